@@ -1,0 +1,7 @@
+namespace Predictor.Risk.Engines;
+
+/// <summary>What an engine learned.</summary>
+/// <param name="Model">The model of all rows.</param>
+/// <param name="OutOfFoldLogOdds">For each training row the log-odds by the model that has not seen the row's fold.</param>
+/// <param name="Notes">What a reader of the model should know, in sentences, such as which penalty was chosen and how.</param>
+public sealed record EngineResult(IRiskModel Model, double[] OutOfFoldLogOdds, IReadOnlyList<string> Notes);

@@ -1,0 +1,15 @@
+namespace Predictor.Risk.Engines;
+
+/// <summary>A way to learn a model from rows. Every engine yields log-odds with exact additive contributions.</summary>
+public interface IRiskEngine
+{
+    /// <summary>The name by which the command line and the model package know it, such as <c>logistic</c>.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Learns a model and, with the same settings, one model for each fold that has not seen it, for what must be judged out of fold.
+    /// The result does not depend on the number of threads.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; nothing is kept.</exception>
+    EngineResult Train(TrainingRows rows, IProgress<string>? progress, CancellationToken cancellation);
+}

@@ -27,7 +27,7 @@ internal static class DynamicFeatures
         yield return Of("days-since", $"{name}, days since the last score", Unit.Days, "Days since the last score; missing before the first.", s => State.Span.DaysSince(s.Generic(measure)?.LastTicks, s.Now));
 
         Feature Of(string suffix, string label, string unit, string meaning, Func<State.FeatureState, double> compute) =>
-            new($"{stem}.{suffix}", label, FeatureFamily.Measure, unit, RiskDirection.Either, meaning, ["measures.score"], compute, null);
+            new($"{stem}.{suffix}", label, FeatureFamily.Measure, unit, RiskDirection.Either, meaning, ["measures.score"], compute, null) { Measure = measure };
     }
 
     /// <summary>True for text that is a finite number in the invariant culture.</summary>

@@ -51,6 +51,9 @@ public sealed class Feature
     /// <summary>The columns of the export without any of which the feature is always missing, such as <c>appointments.booked_at</c>.</summary>
     public IReadOnlyList<string> Needs { get; }
 
+    /// <summary>Which scores the feature is made of, for scores of instruments that are not known by name; else null.</summary>
+    public GenericMeasure? Measure { get; internal init; }
+
     /// <summary>True for values that are names, not numbers.</summary>
     public bool IsCategorical => _category is not null;
 

@@ -1,0 +1,24 @@
+using Predictor.Risk.Calibration;
+using Predictor.Risk.Engines.Logistic;
+
+namespace Predictor.Risk.Packaging;
+
+/// <summary><c>model.json</c>: one head a horizon, each with the model of its engine.</summary>
+internal sealed record ModelDocument(int Schema, string Engine, IReadOnlyList<ModelDocumentHead> Heads);
+
+/// <summary>The model of one horizon. Each engine has a property of its own; exactly one is filled.</summary>
+internal sealed record ModelDocumentHead
+{
+    public required int HorizonDays { get; init; }
+
+    public LogisticModelData? Logistic { get; init; }
+}
+
+/// <summary><c>calibration.json</c>: log-odds after calibration are intercept + slope x log-odds before.</summary>
+internal sealed record CalibrationDocument(int Schema, IReadOnlyList<CalibrationDocumentHead> Heads);
+
+/// <summary>The calibration of one horizon.</summary>
+internal sealed record CalibrationDocumentHead(int HorizonDays, AffineCalibration Calibration);
+
+/// <summary><c>features.json</c>: the columns of a row in their order.</summary>
+internal sealed record FeaturesDocument(int Schema, IReadOnlyList<FeatureEntry> Features);

@@ -1,0 +1,28 @@
+using Predictor.Risk.Calibration;
+using Predictor.Risk.Engines;
+using Predictor.Risk.Evaluation.Baselines;
+using Predictor.Risk.Scoring;
+
+namespace Predictor.Risk.Packaging;
+
+/// <summary>What a package knows about one horizon.</summary>
+public sealed class ModelHead
+{
+    /// <summary>Days ahead that the risk is for.</summary>
+    public required int HorizonDays { get; init; }
+
+    /// <summary>The model in log-odds, before calibration.</summary>
+    public required IRiskModel Model { get; init; }
+
+    internal AffineCalibration Calibration { get; init; } = null!;
+
+    /// <summary>The weighted share of label 1 among the training rows.</summary>
+    public required double BaseRate { get; init; }
+
+    public required RiskBands Bands { get; init; }
+
+    public required PercentileGrid Percentiles { get; init; }
+
+    /// <summary>Simple rules with the rates of the training rows, to compare with.</summary>
+    public required IReadOnlyList<FittedRuleBaseline> Rules { get; init; }
+}

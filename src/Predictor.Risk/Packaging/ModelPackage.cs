@@ -1,0 +1,36 @@
+using Predictor.Risk.Features;
+
+namespace Predictor.Risk.Packaging;
+
+/// <summary>A trained model with all that is needed to score, explain and judge it. Cannot be changed; safe to use from many threads at once.</summary>
+public sealed class ModelPackage
+{
+    public required string Name { get; init; }
+
+    /// <summary>Semantic version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The seed of the split: it says which clients the model has not seen.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>The SHA-256 of the export the model was trained on.</summary>
+    public required string DataFingerprint { get; init; }
+
+    /// <summary>The hash of the canonical hashed content: the model's identity.</summary>
+    public required string Sha256 { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required PipelineOptions Pipeline { get; init; }
+
+    public required FeatureSet Features { get; init; }
+
+    /// <summary>One head a horizon, in the order of <see cref="PipelineOptions.HorizonDays"/>.</summary>
+    public required IReadOnlyList<ModelHead> Heads { get; init; }
+
+    /// <summary>The bytes of each file of the package, by name, for whoever wants to show or compare them.</summary>
+    public required IReadOnlyDictionary<string, byte[]> Files { get; init; }
+
+    /// <summary>The head of a horizon; null where the model has none.</summary>
+    public ModelHead? HeadOf(int horizonDays) => Heads.FirstOrDefault(h => h.HorizonDays == horizonDays);
+}

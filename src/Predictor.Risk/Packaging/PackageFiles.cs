@@ -1,0 +1,20 @@
+namespace Predictor.Risk.Packaging;
+
+/// <summary>The files of a model package, format 1.</summary>
+internal static class PackageFiles
+{
+    /// <summary>The format that this version writes, and the newest that it reads.</summary>
+    public const int Schema = 1;
+
+    public const string Manifest = "manifest.json";
+    public const string Model = "model.json";
+    public const string Pipeline = "pipeline.json";
+    public const string Features = "features.json";
+    public const string Calibration = "calibration.json";
+    public const string Metrics = "metrics.json";
+    public const string CardJson = "card.json";
+    public const string CardMarkdown = "card.md";
+
+    /// <summary>The files whose content makes the model what it is: all but the manifest.</summary>
+    public static IReadOnlyList<string> Hashed { get; } = [CardJson, CardMarkdown, Calibration, Features, Metrics, Model, Pipeline];
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Predictor.Care.Instruments;
+using Predictor.Care.Outcome;
+using Predictor.Care.Time;
+using Predictor.Risk.Engines;
+using Predictor.Risk.Engines.Logistic;
+using Predictor.Risk.Features;
+using Predictor.Risk.Scoring;
+
+namespace Predictor.Risk.Packaging;
+
+/// <summary>Reads model packages and refuses those that are not whole, unchanged and understood.</summary>
+public static class PackageReader
+{
+    /// <summary>Reads a package from its folder.</summary>
+    /// <exception cref="ModelPackageException">A file is missing, changed, newer or makes no sense; the message names it.</exception>
+    public static ModelPackage Read(string folder)
+    {
+        if (!Directory.Exists(folder)) throw new ModelPackageException($"{folder}: there is no such folder; expected a model package, as 'predictor train' writes it.");
+        var manifest = ReadManifest(folder);
+        var files = ReadFiles(folder, manifest);
+        var pipeline = Checked<PipelineDocument>(files, PackageFiles.Pipeline, d => d.Schema);
+        var features = FeatureRestorer.Restore(Checked<FeaturesDocument>(files, PackageFiles.Features, d => d.Schema), pipeline.CategoryCodes);
+        return new ModelPackage
+        {
+            Name = manifest.Content.Name,
+            Version = manifest.Content.Version,
+            Seed = manifest.Content.Seed,
+            DataFingerprint = manifest.Content.DataFingerprint,
+            Sha256 = manifest.Sha256,
+            CreatedAt = manifest.CreatedAt,
+            Pipeline = Options(pipeline),
+            Features = features,
+            Heads = Heads(files, pipeline, features),
+            Files = files,
+        };
+    }
+
+    private static Manifest ReadManifest(string folder)
+    {
+        var bytes = PackageFolder.Read(folder, PackageFiles.Manifest);
+        // The schema comes first: a newer manifest may have fields that this version does not know.
+        RefuseNewer(PackageFiles.Manifest, SchemaOf(PackageFiles.Manifest, bytes));
+        var manifest = PackageJson.Read<Manifest>(PackageFiles.Manifest, bytes);
+        var hash = Manifest.Hash(manifest.Content);
+        if (hash != manifest.Sha256) throw new ModelPackageException($"{PackageFiles.Manifest}: has been changed: its content hashes to {hash}, it says {manifest.Sha256}.");
+        foreach (var file in PackageFiles.Hashed)
+        {
+            if (!manifest.Content.Files.ContainsKey(file)) throw new ModelPackageException($"{PackageFiles.Manifest}: lists no hash for {file}.");
+        }
+
+        if (manifest.Content.Files.Keys.Except(PackageFiles.Hashed, StringComparer.Ordinal).FirstOrDefault() is { } extra)
+        {
+            throw new ModelPackageException($"{PackageFiles.Manifest}: lists {extra}, which is no file of a model package.");
+        }
+
+        return manifest;
+    }
+
+    private static Dictionary<string, byte[]> ReadFiles(string folder, Manifest manifest)
+    {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var file in PackageFiles.Hashed)
+        {
+            var bytes = PackageFolder.Read(folder, file);
+            var hash = Manifest.HexHash(bytes);
+            if (hash != manifest.Content.Files[file]) throw new ModelPackageException($"{file}: has been changed or cut short: it hashes to {hash}, the manifest says {manifest.Content.Files[file]}.");
+            files.Add(file, bytes);
+        }
+
+        return files;
+    }
+
+    private static T Checked<T>(Dictionary<string, byte[]> files, string file, Func<T, int> schema)
+    {
+        RefuseNewer(file, SchemaOf(file, files[file]));
+        var document = PackageJson.Read<T>(file, files[file]);
+        RefuseNewer(file, schema(document));
+        return document;
+    }
+
+    private static int SchemaOf(string file, byte[] bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("schema", out var schema) && schema.TryGetInt32(out var version)) return version;
+            throw new ModelPackageException($"{file}: has no schema number; expected \"schema\": {PackageFiles.Schema}.");
+        }
+        catch (JsonException e)
+        {
+            throw new ModelPackageException($"{file}: is no JSON: {e.Message}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ModelPackageException($"{file}: its schema is no number; expected \"schema\": {PackageFiles.Schema}.", e);
+        }
+    }
+
+    private static void RefuseNewer(string file, int schema)
+    {
+        if (schema > PackageFiles.Schema) throw new ModelPackageException($"{file}: has schema {schema}, made by a newer Predictor; this one reads up to {PackageFiles.Schema}. Update Predictor or retrain the model.");
+        if (schema < 1) throw new ModelPackageException($"{file}: has schema {schema}; expected {PackageFiles.Schema}.");
+    }
+
+    private static PipelineOptions Options(PipelineDocument document)
+    {
+        if (!ClinicCalendar.TryFind(document.Zone, out var calendar)) throw new ModelPackageException($"{PackageFiles.Pipeline}: zone '{document.Zone}' is not known on this machine.");
+        var options = new PipelineOptions
+        {
+            Outcome = new OutcomeOptions { InactivityDays = document.InactivityDays },
+            HorizonDays = document.HorizonDays,
+            Calendar = calendar,
+            LateNoticeHours = document.LateNoticeHours,
+            Instruments = new InstrumentCatalogue(document.Instruments),
+            LabelWindow = document.LabelWindow,
+            Exclude = document.Exclude,
+        };
+        var problems = options.Problems().ToList();
+        return problems.Count == 0 ? options : throw new ModelPackageException($"{PackageFiles.Pipeline}: {string.Join("; ", problems)}.");
+    }
+
+    private static List<ModelHead> Heads(Dictionary<string, byte[]> files, PipelineDocument pipeline, FeatureSet features)
+    {
+        var model = Checked<ModelDocument>(files, PackageFiles.Model, d => d.Schema);
+        var calibration = Checked<CalibrationDocument>(files, PackageFiles.Calibration, d => d.Schema);
+        var heads = new List<ModelHead>();
+        foreach (var horizon in pipeline.HorizonDays)
+        {
+            var own = pipeline.Heads.FirstOrDefault(h => h.HorizonDays == horizon) ?? throw Missing(PackageFiles.Pipeline, horizon);
+            var ownModel = model.Heads.FirstOrDefault(h => h.HorizonDays == horizon) ?? throw Missing(PackageFiles.Model, horizon);
+            var ownCalibration = calibration.Heads.FirstOrDefault(h => h.HorizonDays == horizon) ?? throw Missing(PackageFiles.Calibration, horizon);
+            heads.Add(new ModelHead
+            {
+                HorizonDays = horizon,
+                Model = Model(model.Engine, ownModel, features.Columns),
+                Calibration = ownCalibration.Calibration,
+                BaseRate = own.BaseRate,
+                Bands = own.Bands,
+                Percentiles = Grid(own),
+                Rules = own.Rules,
+            });
+        }
+
+        return heads;
+
+        static ModelPackageException Missing(string file, int horizon) => new($"{file}: has no head for the horizon of {horizon} days.");
+    }
+
+    private static LogisticModel Model(string engine, ModelDocumentHead head, IReadOnlyList<FeatureColumn> columns)
+    {
+        if (engine != LogisticEngine.EngineName || head.Logistic is null) throw new ModelPackageException($"{PackageFiles.Model}: engine '{engine}' is not known to this version of Predictor, or its model is missing.");
+        try
+        {
+            return new LogisticModel(head.Logistic, columns);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ModelPackageException($"{PackageFiles.Model}: {e.Message}", e);
+        }
+    }
+
+    private static PercentileGrid Grid(PipelineHead head)
+    {
+        try
+        {
+            return new PercentileGrid(head.PercentileGrid);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ModelPackageException($"{PackageFiles.Pipeline}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Predictor.Risk.Engines.Logistic;
+using Predictor.Risk.Features;
+using Predictor.Risk.Scoring;
+
+namespace Predictor.Risk.Packaging;
+
+/// <summary>Turns what a training made into the files of a package.</summary>
+internal static class PackageWriter
+{
+    /// <summary>The files that a model is made of, the reports aside.</summary>
+    public static Dictionary<string, byte[]> ModelFiles(PipelineOptions pipeline, FeatureSet features, IReadOnlyList<FeatureDistribution> distributions, IReadOnlyList<ModelHead> heads) => new(StringComparer.Ordinal)
+    {
+        [PackageFiles.Model] = PackageJson.Write(new ModelDocument(PackageFiles.Schema, heads[0].Model.Engine, [.. heads.Select(Model)])),
+        [PackageFiles.Calibration] = PackageJson.Write(new CalibrationDocument(PackageFiles.Schema, [.. heads.Select(h => new CalibrationDocumentHead(h.HorizonDays, h.Calibration))])),
+        [PackageFiles.Pipeline] = PackageJson.Write(Pipeline(pipeline, features, heads)),
+        [PackageFiles.Features] = PackageJson.Write(new FeaturesDocument(PackageFiles.Schema, [.. features.Slots.Select((s, i) => FeatureRestorer.Entry(s.Feature, distributions[i]))])),
+    };
+
+    /// <summary>The sealed manifest of a package's files.</summary>
+    public static Manifest Seal(string name, string version, int seed, string dataFingerprint, Dictionary<string, byte[]> files, DateTimeOffset createdAt)
+    {
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in PackageFiles.Hashed) hashes.Add(file, Manifest.HexHash(files[file]));
+        return Manifest.Seal(new ManifestContent(name, version, seed, dataFingerprint, hashes), createdAt);
+    }
+
+    private static ModelDocumentHead Model(ModelHead head) => head.Model switch
+    {
+        LogisticModel logistic => new ModelDocumentHead { HorizonDays = head.HorizonDays, Logistic = logistic.Data },
+        _ => throw new ArgumentException($"A model of engine {head.Model.Engine} cannot be packaged.", nameof(head)),
+    };
+
+    private static PipelineDocument Pipeline(PipelineOptions pipeline, FeatureSet features, IReadOnlyList<ModelHead> heads)
+    {
+        var categories = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var slot in features.Slots)
+        {
+            if (slot.Categories is { } names) categories.Add(slot.Feature.Code, names);
+        }
+
+        return new PipelineDocument
+        {
+            Schema = PackageFiles.Schema,
+            InactivityDays = pipeline.Outcome.InactivityDays,
+            HorizonDays = pipeline.HorizonDays,
+            Zone = pipeline.Calendar.ZoneId,
+            LateNoticeHours = pipeline.LateNoticeHours,
+            LabelWindow = pipeline.LabelWindow,
+            Exclude = pipeline.Exclude,
+            Instruments = [.. pipeline.Instruments.All],
+            CategoryCodes = categories,
+            Heads = [.. heads.Select(h => new PipelineHead { HorizonDays = h.HorizonDays, BaseRate = h.BaseRate, Bands = h.Bands, PercentileGrid = h.Percentiles.Quantiles, Rules = h.Rules })],
+        };
+    }
+}

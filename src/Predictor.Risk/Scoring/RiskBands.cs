@@ -1,0 +1,12 @@
+namespace Predictor.Risk.Scoring;
+
+/// <summary>The bands as probability thresholds, fixed at training.</summary>
+/// <param name="Moderate">From here on the risk is moderate; below, low.</param>
+/// <param name="High">From here on it is high.</param>
+/// <param name="VeryHigh">From here on it is very high.</param>
+public sealed record RiskBands(double Moderate, double High, double VeryHigh)
+{
+    /// <summary>The band of a probability.</summary>
+    public string Of(double probability) =>
+        probability >= VeryHigh ? "very-high" : probability >= High ? "high" : probability >= Moderate ? "moderate" : "low";
+}

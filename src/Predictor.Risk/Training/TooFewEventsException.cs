@@ -1,0 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Predictor.Risk.Training;
+
+/// <summary>There are too few events to train a model that anyone should use.</summary>
+[SuppressMessage("Design", "CA1032", Justification = "Says nothing without its figures.")]
+public sealed class TooFewEventsException : Exception
+{
+    public TooFewEventsException(int events, int horizonDays)
+        : base($"{events} training clients leave within the horizon of {horizonDays} days or have left; expected at least {EventGate.Fewest} (PROBAST). Add data, or pool clinics.")
+    {
+    }
+}

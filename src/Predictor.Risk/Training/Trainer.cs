@@ -1,0 +1,97 @@
+using System.Text;
+using Predictor.Care.Episodes;
+using Predictor.Risk.Engines;
+using Predictor.Risk.Evaluation;
+using Predictor.Risk.Features;
+using Predictor.Risk.Landmarks;
+using Predictor.Risk.Packaging;
+using Predictor.Risk.Training.Card;
+
+namespace Predictor.Risk.Training;
+
+/// <summary>From the episodes of an export to a model package in memory, ready to be written.</summary>
+public sealed class Trainer(IRiskEngine engine, TimeProvider time)
+{
+    /// <summary>Trains a model on the training side of the split and judges it on the other.</summary>
+    /// <param name="episodes">The episodes of the export, in an order that does not depend on its rows.</param>
+    /// <param name="cutTicks">UTC ticks up to which the data tell.</param>
+    /// <param name="dataFingerprint">The SHA-256 of the export.</param>
+    /// <param name="pipeline">How events become rows.</param>
+    /// <param name="options">Name, version, seed and folds.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="FollowUpTooShortException">The data end too early.</exception>
+    /// <exception cref="TooFewEventsException">There are under 100 training clients with the outcome.</exception>
+    public TrainedModel Train(
+        IReadOnlyList<Episode> episodes, long cutTicks, string dataFingerprint, PipelineOptions pipeline, TrainingOptions options, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(options);
+        var problems = pipeline.Problems().Concat(options.Problems()).ToList();
+        if (problems.Count > 0) throw new ArgumentException(string.Join("; ", problems));
+
+        progress?.Report($"Finding landmarks in {episodes.Count} episodes");
+        var cohort = Cohort.Of(episodes, pipeline, cutTicks, cancellation);
+        var side = new TrainingSide(cohort, options.Seed);
+        var weights = FollowUp.Weights(cohort, pipeline, side.IsTraining);
+        var features = FeatureSetBuilder.Build([.. cohort.Episodes.Where((_, e) => side.IsTraining(e))], pipeline);
+        var headTrainer = new HeadTrainer(cohort, side, features, engine, options);
+
+        var trained = new List<TrainedHead>();
+        var results = new SortedDictionary<int, EvaluationResult>();
+        FeatureDistribution[]? distributions = null;
+        for (var horizon = 0; horizon < pipeline.HorizonDays.Count; horizon++)
+        {
+            var days = pipeline.HorizonDays[horizon];
+            var head = headTrainer.Train(days, LabelledRows.Of(cohort, horizon, pipeline, side.IsTraining, weights), progress, cancellation);
+            distributions ??= Distributions(head.Rows);
+            progress?.Report($"Horizon {days} days: evaluating on held-out clients");
+            var heldOut = LabelledRows.Of(cohort, horizon, pipeline, side.IsHeldOut, weights);
+            results.Add(days, HeadEvaluation.Of(head.Head, features, cohort, horizon, heldOut, side.IsHeldOut, side.Clients, options.Seed, cancellation));
+            // The rows are by far the largest thing here, and one horizon's are not needed for the next.
+            trained.Add(head with { Rows = head.Rows with { Values = [] } });
+        }
+
+        var metrics = Metrics(trained, results, cohort);
+        var card = ModelCard.Of(pipeline, options, features, cohort, metrics);
+        var heads = trained.ConvertAll(t => t.Head);
+        var files = PackageWriter.ModelFiles(pipeline, features, distributions!, heads);
+        files.Add(PackageFiles.Metrics, PackageJson.Write(metrics));
+        files.Add(PackageFiles.CardJson, PackageJson.Write(card));
+        files.Add(PackageFiles.CardMarkdown, Encoding.UTF8.GetBytes(CardMarkdown.Of(card)));
+        return new TrainedModel(PackageWriter.Seal(options.Name, options.Version, options.Seed, dataFingerprint, files, time.GetUtcNow()), files, metrics);
+    }
+
+    private static FeatureDistribution[] Distributions(TrainingRows rows)
+    {
+        var distributions = new FeatureDistribution[rows.Columns.Count];
+        Parallel.For(0, distributions.Length, c => distributions[c] = FeatureDistribution.Of(rows.Columns[c], rows.Values, c, rows.Columns.Count));
+        return distributions;
+    }
+
+    private static MetricsDocument Metrics(List<TrainedHead> trained, SortedDictionary<int, EvaluationResult> results, Cohort cohort)
+    {
+        var notes = trained.SelectMany(t => t.Notes).Distinct().ToList();
+        if (cohort.EpisodesWithoutAnchor > 0) notes.Add($"{cohort.EpisodesWithoutAnchor} episodes have no appointment that the clinic did not cancel, and so no rows.");
+        if (cohort.Returns > 0) notes.Add($"{cohort.Returns} times a client came back after counting as gone.");
+        return new MetricsDocument
+        {
+            Schema = PackageFiles.Schema,
+            EvaluatedOn = $"held-out clients of the training data ({ClientSplit.HeldOutShare:P0} of clients, by a hash of seed and client)",
+            Training = [.. trained.Select(Counts)],
+            ByHorizon = results,
+            Notes = notes,
+        };
+    }
+
+    private static TrainingCounts Counts(TrainedHead head) => new(
+        head.Head.HorizonDays,
+        head.Rows.RowCount,
+        head.Rows.Clients.Distinct().Count(),
+        head.Rows.Labels.Count(l => l == 1),
+        head.Events,
+        head.Censored,
+        head.Capped,
+        head.Head.BaseRate);
+}

@@ -1,0 +1,31 @@
+namespace Predictor.Risk.Training;
+
+/// <summary>How a model is trained, beyond how events become rows.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The model's name: lower-case letters, digits and dashes.</summary>
+    public string Name { get; init; } = "model";
+
+    /// <summary>The model's semantic version.</summary>
+    public string Version { get; init; } = "1.0.0";
+
+    /// <summary>Seed of the split, the folds and everything drawn.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Inner folds for the penalty and the calibration.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>The problems with these options, each a sentence; none where they are valid.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Name.Length is 0 or > 64 || !Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) yield return $"the model's name is '{Name}'; expected 1 to 64 lower-case letters, digits or dashes";
+        if (!IsSemantic(Version)) yield return $"the model's version is '{Version}'; expected MAJOR.MINOR.PATCH, such as 1.0.0";
+        if (Folds is < 2 or > 20) yield return $"there are {Folds} folds; expected 2 to 20";
+    }
+
+    private static bool IsSemantic(string version)
+    {
+        var parts = version.Split('.');
+        return parts.Length == 3 && parts.All(p => p.Length is > 0 and < 10 && p.All(char.IsAsciiDigit) && (p == "0" || p[0] != '0'));
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Predictor.Care.Instruments;
+using Predictor.Care.Outcome;
+using Predictor.Care.Time;
+using Predictor.Risk;
+
+namespace Predictor.Training.Options;
+
+/// <summary>The options of every command that reads an export.</summary>
+internal sealed class DataOptions
+{
+    private readonly Option<string> _data = new("--data") { Description = "Folder of the clinic export (episodes.csv, appointments.csv and, where there are any, measures.csv, payments.csv, contacts.csv).", Required = true, HelpName = "DIR" };
+    private readonly Option<int?> _inactivity = new("--inactivity-days") { Description = "Days without an attended session after which a client counts as gone. [default: 42]", HelpName = "DAYS" };
+    private readonly Option<string?> _horizons = new("--horizon-days") { Description = "Days ahead that the risk is for; several with commas, the first is reported by default. [default: 28]", HelpName = "DAYS[,DAYS]" };
+    private readonly Option<string?> _until = new("--data-until") { Description = "Day or date-time up to which the data tell. [default: the latest time at which anything became known]", HelpName = "TIME" };
+    private readonly Option<string?> _zone = new("--zone") { Description = "The clinic's zone, in which bare dates, evenings and weekends are read, such as Europe/Berlin. [default: UTC]", HelpName = "ZONE" };
+    private readonly Option<bool> _skip = new("--skip-bad-rows") { Description = "Leave rows in error out, count and list them, instead of stopping." };
+    private readonly Option<string?> _config = new("--config") { Description = "JSON file with the settings of a run; options given here come first.", HelpName = "FILE" };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _data, _inactivity, _horizons, _until, _zone, _skip, _config }) command.Add(option);
+    }
+
+    /// <summary>The folder of the export.</summary>
+    public string Folder(ParseResult parsed) => parsed.GetRequiredValue(_data);
+
+    public bool SkipsBadRows(ParseResult parsed) => parsed.GetValue(_skip);
+
+    /// <summary>The configuration file; an empty one where none is named.</summary>
+    public RunConfiguration Configuration(ParseResult parsed) => parsed.GetValue(_config) is { } path ? RunConfiguration.Read(path) : new RunConfiguration();
+
+    /// <summary>How events become rows: from the command line, then the file, then the defaults.</summary>
+    /// <exception cref="UsageException">A value is out of its range; all are named.</exception>
+    public PipelineOptions Pipeline(ParseResult parsed, RunConfiguration file)
+    {
+        var defaults = new PipelineOptions();
+        var options = defaults with
+        {
+            Outcome = new OutcomeOptions { InactivityDays = parsed.GetValue(_inactivity) ?? file.InactivityDays ?? defaults.Outcome.InactivityDays },
+            HorizonDays = Horizons(parsed) ?? file.HorizonDays ?? defaults.HorizonDays,
+            Calendar = Zone(parsed.GetValue(_zone) ?? file.Zone) ?? defaults.Calendar,
+            LateNoticeHours = file.LateNoticeHours ?? defaults.LateNoticeHours,
+            LabelWindow = file.LabelWindow ?? defaults.LabelWindow,
+            Exclude = file.Exclude ?? defaults.Exclude,
+            Instruments = file.Instruments is { } more ? new InstrumentCatalogue([.. defaults.Instruments.All, .. more]) : defaults.Instruments,
+        };
+        var problems = options.Problems().ToList();
+        return problems.Count == 0 ? options : throw new UsageException(string.Join("; ", problems) + ".");
+    }
+
+    /// <summary>The horizons asked for on the command line; null where none are.</summary>
+    public IReadOnlyList<int>? Horizons(ParseResult parsed)
+    {
+        if (parsed.GetValue(_horizons) is not { } text) return null;
+        var days = new List<int>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) throw new UsageException($"--horizon-days: '{part}' is no number of days; expected whole numbers with commas, such as 28 or 28,0.");
+            days.Add(number);
+        }
+
+        return days;
+    }
+
+    /// <summary>The end of the data if it is given, in UTC ticks.</summary>
+    public long? Until(ParseResult parsed, ClinicCalendar calendar) => parsed.GetValue(_until) is { } text ? InstantOption.Parse("--data-until", text, calendar) : null;
+
+    /// <summary>Refuses options that contradict a model: it is used with what it was trained with.</summary>
+    public void RequireSame(ParseResult parsed, PipelineOptions model)
+    {
+        if (parsed.GetValue(_inactivity) is { } days && days != model.Outcome.InactivityDays) throw new UsageException($"--inactivity-days: is {days}; the model was trained with {model.Outcome.InactivityDays} and is used with that.");
+        if (parsed.GetValue(_zone) is { } zone && zone != model.Calendar.ZoneId) throw new UsageException($"--zone: is {zone}; the model was trained with {model.Calendar.ZoneId} and is used with that.");
+        if (parsed.GetValue(_config) is not null) throw new UsageException("--config: the settings are those of the model; expected no configuration file.");
+    }
+
+    private static ClinicCalendar? Zone(string? id)
+    {
+        if (id is null) return null;
+        return ClinicCalendar.TryFind(id, out var calendar) ? calendar : throw new UsageException($"--zone: '{id}' is not known on this machine; expected a zone such as UTC or Europe/Berlin.");
+    }
+}

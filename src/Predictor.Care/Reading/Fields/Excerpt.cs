@@ -1,0 +1,20 @@
+using System.Text;
+
+namespace Predictor.Care.Reading.Fields;
+
+/// <summary>Values as they are shown in problems.</summary>
+internal static class Excerpt
+{
+    private const int MaximumLength = 80;
+
+    /// <summary>The text, cut after 80 characters; bytes that are not UTF-8 show as U+FFFD.</summary>
+    public static string Of(ReadOnlySpan<byte> utf8)
+    {
+        // A character takes four bytes at most, so this many bytes are enough for the excerpt.
+        var shown = utf8[..Math.Min(utf8.Length, 4 * (MaximumLength + 1))];
+        return Of(Encoding.UTF8.GetString(shown));
+    }
+
+    /// <inheritdoc cref="Of(ReadOnlySpan{byte})"/>
+    public static string Of(string text) => text.Length <= MaximumLength ? text : text[..MaximumLength] + "…";
+}

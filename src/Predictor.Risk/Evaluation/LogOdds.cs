@@ -21,16 +21,19 @@ internal static class LogOdds
         return Math.Log(clipped / (1 - clipped));
     }
 
-    /// <summary>The probability of log-odds, without overflow at either end.</summary>
-    public static double ToProbability(double logOdds)
+    /// <summary>What log-odds say of a row, without overflow at either end: one exponential and one logarithm for all of it.</summary>
+    public static Prospect ProspectOf(double logOdds)
     {
-        if (logOdds >= 0)
-            return 1 / (1 + Math.Exp(-logOdds));
-
-        var odds = Math.Exp(logOdds);
-        return odds / (1 + odds);
+        var oddsOfLessLikely = Math.Exp(-Math.Abs(logOdds));
+        var likely = 1 / (1 + oddsOfLessLikely);
+        var unlikely = oddsOfLessLikely / (1 + oddsOfLessLikely);
+        var lossIfLikely = Math.Log(1 + oddsOfLessLikely);
+        var lossIfUnlikely = lossIfLikely + Math.Abs(logOdds);
+        return logOdds >= 0
+            ? new Prospect(likely, unlikely, lossIfLikely, lossIfUnlikely)
+            : new Prospect(unlikely, likely, lossIfUnlikely, lossIfLikely);
     }
 
-    /// <summary>-log of the probability of log-odds: the loss of a row whose label is 1. With the sign turned, of one whose label is 0.</summary>
-    public static double Loss(double logOdds) => Math.Max(-logOdds, 0) + Math.Log(1 + Math.Exp(-Math.Abs(logOdds)));
+    /// <summary>The probabilities of label 1 and of label 0, and the logarithmic loss if either comes true.</summary>
+    public readonly record struct Prospect(double OfOne, double OfZero, double LossIfOne, double LossIfZero);
 }

@@ -9,7 +9,7 @@ internal static class LogisticRecalibration
     /// <summary>Newton's method gets here in under ten where the fit exists at all in double precision.</summary>
     private const int MostIterations = 50;
 
-    private const int MostHalvings = 40;
+    private const int MostHalvings = 60;
 
     /// <summary>
     /// A step whose expected gain in mean loss is below this is the last: the error after it is of the order of its square.
@@ -73,7 +73,10 @@ internal static class LogisticRecalibration
         for (var i = 0; i < logOdds.Length; i++)
             logOdds[i] -= mean;
 
-        var line = new RecalibrationLine(mean, 1);
+        // Without a slope no row is certain, however sure its prediction was, and the first step has curvature to go by.
+        var line = slopeIsFree
+            ? new RecalibrationLine(LogOdds.Of(ranked.PositiveWeight / ranked.Weight), 0)
+            : new RecalibrationLine(mean, 1);
         var here = Derivatives.At(line, logOdds, ranked);
         for (var iteration = 0; iteration < MostIterations; iteration++)
         {
@@ -115,11 +118,10 @@ internal static class LogisticRecalibration
                 var positive = ranked.Positive[i];
                 var negative = ranked.Negative[i];
                 var fitted = line.Intercept + line.Slope * x;
-                var p = LogOdds.ToProbability(fitted);
-                var q = LogOdds.ToProbability(-fitted);
-                var residual = negative * p - positive * q;
-                var curvature = (positive + negative) * p * q;
-                loss += positive * LogOdds.Loss(fitted) + negative * LogOdds.Loss(-fitted);
+                var prospect = LogOdds.ProspectOf(fitted);
+                var residual = negative * prospect.OfOne - positive * prospect.OfZero;
+                var curvature = (positive + negative) * prospect.OfOne * prospect.OfZero;
+                loss += positive * prospect.LossIfOne + negative * prospect.LossIfZero;
                 byIntercept += residual;
                 bySlope += residual * x;
                 byIntercept2 += curvature;

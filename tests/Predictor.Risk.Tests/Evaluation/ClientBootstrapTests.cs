@@ -1,4 +1,5 @@
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Numerics;
 using Xunit;
 
 namespace Predictor.Risk.Tests.Evaluation;
@@ -23,6 +24,33 @@ public sealed class ClientBootstrapTests
         }
 
         Assert.InRange(covered, (int)(0.90 * DataSets), (int)(0.99 * DataSets));
+    }
+
+    [Fact]
+    public void Agrees_with_literally_drawing_clients_where_predictions_tie()
+    {
+        var simulated = TestRows.Simulated(30, 1, 2);
+        var rows = simulated.WithProbabilities([.. simulated.Probabilities.ToArray().Select(p => Math.Round(p, 1))]);
+        var repeats = new List<double>();
+        for (var repeat = 0; repeat < 41; repeat++)
+        {
+            var random = SplitMix64.ForStream(11, repeat);
+            var drawn = new List<int>();
+            for (var draw = 0; draw < 30; draw++)
+            {
+                var client = random.NextBelow(30);
+                drawn.AddRange(Enumerable.Range(0, rows.Count).Where(row => rows.Clients[row] == client));
+            }
+
+            repeats.Add(TestRows.Auc(TestRows.Taken(rows, drawn, row => rows.Weights[row])));
+        }
+
+        // Of 41 sorted values the 2.5th percentile is the second and the 97.5th the last but one.
+        repeats.Sort();
+        var interval = TestRows.Interval(rows, Options with { BootstrapRepeats = 41 });
+
+        Assert.Equal(repeats[1], interval.Lower, 1e-12);
+        Assert.Equal(repeats[^2], interval.Upper, 1e-12);
     }
 
     [Fact]

@@ -1,0 +1,7 @@
+namespace Predictor.Risk.Engines.Logistic;
+
+/// <summary>The penalty that predicted best out of fold.</summary>
+/// <param name="Penalty">The chosen one.</param>
+/// <param name="LogLoss">Its weighted mean log loss out of fold.</param>
+/// <param name="Rows">The number of rows that it was chosen on.</param>
+internal sealed record PenaltyChoice(double Penalty, double LogLoss, int Rows);

@@ -1,3 +1,4 @@
+using Predictor.Risk.Landmarks;
 using System.Text.Json;
 
 namespace Predictor.Risk.Evaluation;

@@ -1,3 +1,5 @@
+using Predictor.Risk.Landmarks;
+
 namespace Predictor.Risk.Evaluation;
 
 /// <summary>Predictions beside what came true: one entry a row in every span. Cannot be changed once made.</summary>

@@ -1,3 +1,4 @@
+using Predictor.Risk.Landmarks;
 using System.Text.Json;
 using Predictor.Risk.Evaluation;
 using Xunit;

@@ -1,3 +1,4 @@
+using Predictor.Risk.Landmarks;
 using FsCheck;
 using FsCheck.Fluent;
 using Predictor.Risk.Evaluation;

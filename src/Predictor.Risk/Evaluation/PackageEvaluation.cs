@@ -1,0 +1,53 @@
+using Predictor.Care.Episodes;
+using Predictor.Risk.Landmarks;
+using Predictor.Risk.Packaging;
+using Predictor.Risk.Training;
+
+namespace Predictor.Risk.Evaluation;
+
+/// <summary>Judges a model package on an export.</summary>
+public sealed record PackageEvaluation
+{
+    /// <summary>Which rows the figures are of.</summary>
+    public required string EvaluatedOn { get; init; }
+
+    /// <summary>The figures by horizon in days.</summary>
+    public required IReadOnlyDictionary<int, EvaluationResult> ByHorizon { get; init; }
+
+    /// <summary>Evaluates every head.</summary>
+    /// <param name="package">The model.</param>
+    /// <param name="episodes">The episodes of the export.</param>
+    /// <param name="cutTicks">UTC ticks up to which the data tell.</param>
+    /// <param name="dataFingerprint">The SHA-256 of the export: on the model's own training data, only held-out clients are used.</param>
+    /// <param name="apparent">True to use all clients on the model's own training data too.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="FollowUpTooShortException">The data end too early.</exception>
+    public static PackageEvaluation Of(
+        ModelPackage package, IReadOnlyList<Episode> episodes, long cutTicks, string dataFingerprint, bool apparent, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        var cohort = Cohort.Of(episodes, package.Pipeline, cutTicks, cancellation);
+        var side = new TrainingSide(cohort, package.Seed);
+        var isTrainingData = dataFingerprint == package.DataFingerprint;
+        Func<int, bool> isIn = isTrainingData && !apparent ? side.IsHeldOut : _ => true;
+        // On other data there is no training side: its own landmarks tell how long they were followed.
+        var weights = FollowUp.Weights(cohort, package.Pipeline, isTrainingData ? side.IsTraining : _ => true);
+        var results = new Dictionary<int, EvaluationResult>();
+        for (var horizon = 0; horizon < package.Heads.Count; horizon++)
+        {
+            var head = package.Heads[horizon];
+            progress?.Report($"Horizon {head.HorizonDays} days: evaluating");
+            var labelled = LabelledRows.Of(cohort, horizon, package.Pipeline, isIn, weights);
+            results.Add(head.HorizonDays, HeadEvaluation.Of(head, package.Features, cohort, horizon, labelled, isIn, side.Clients, package.Seed, cancellation));
+        }
+
+        return new PackageEvaluation { EvaluatedOn = Told(isTrainingData, apparent), ByHorizon = results };
+    }
+
+    private static string Told(bool isTrainingData, bool apparent)
+    {
+        if (!isTrainingData) return "other data than the model was trained on, all clients";
+        return apparent ? "the training data, all clients (apparent performance: it flatters the model)" : "the clients of the training data that were held out";
+    }
+}

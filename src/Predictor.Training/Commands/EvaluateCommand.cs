@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Predictor.Risk.Evaluation;
+using Predictor.Risk.Packaging;
+using Predictor.Training.Data;
+using Predictor.Training.Options;
+using Predictor.Training.Output;
+using Spectre.Console;
+
+namespace Predictor.Training.Commands;
+
+/// <summary><c>evaluate</c>: judges a model on an export.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var data = new DataOptions();
+        var model = ModelOption.Create();
+        var apparent = new Option<bool>("--apparent") { Description = "On the data the model was trained on, use all clients, those it has seen too; the figures flatter it and are labelled so." };
+        var json = JsonOption.Create();
+        var command = new Command("evaluate", "Judge a model on an export. On the data it was trained on, only the clients held out then are used.");
+        command.Add(model);
+        data.AddTo(command);
+        command.Add(apparent);
+        command.Add(json);
+        command.SetAction((parsed, cancellation) => context.RunAsync(() =>
+        {
+            Run(context, data, parsed, parsed.GetRequiredValue(model), parsed.GetValue(apparent), parsed.GetValue(json), cancellation);
+            return Task.CompletedTask;
+        }));
+        return command;
+    }
+
+    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, bool apparent, bool asJson, CancellationToken cancellation)
+    {
+        var package = PackageReader.Read(folder);
+        data.RequireSame(parsed, package.Pipeline);
+        var horizons = ModelOption.Heads(package, data.Horizons(parsed)).Select(h => h.HorizonDays).ToList();
+        var reading = Export.Read(context, data, parsed, package.Pipeline, cancellation);
+        var evaluation = PackageEvaluation.Of(package, reading.Episodes, Export.Cut(reading, data, parsed), reading.Fingerprint, apparent, context.Progress, cancellation);
+        var chosen = horizons.ToDictionary(h => h, h => evaluation.ByHorizon[h]);
+        if (asJson)
+        {
+            context.WriteJson(EvaluateReport.Of(package, evaluation.EvaluatedOn, chosen));
+            return;
+        }
+
+        context.Output.MarkupLineInterpolated($"{package.Name} {package.Version} on {evaluation.EvaluatedOn}.");
+        foreach (var (horizon, result) in chosen) PerformanceTables.Write(context.Output, horizon, result);
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Predictor.Care.Outcome;
+using Predictor.Risk.Packaging;
+using Predictor.Risk.Scoring;
+using Predictor.Training.Data;
+using Predictor.Training.Options;
+using Predictor.Training.Output;
+
+namespace Predictor.Training.Commands;
+
+/// <summary><c>score</c>: scores the episodes of an export as of one instant.</summary>
+internal static class ScoreCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var data = new DataOptions();
+        var model = ModelOption.Create();
+        var asOf = new Option<string?>("--as-of") { Description = "Day or date-time to score at; nothing known later is used. [default: the end of the data]", HelpName = "TIME" };
+        var explain = new Option<bool>("--explain") { Description = "Give the contribution of every feature." };
+        var output = new Option<string?>("--out") { Description = "File to write all scores to.", HelpName = "FILE.csv" };
+        var json = JsonOption.Create();
+        var command = new Command("score", "Score the episodes of an export: who may be about to leave, with the highest risk first.");
+        command.Add(model);
+        data.AddTo(command);
+        foreach (var option in new Option[] { asOf, explain, output, json }) command.Add(option);
+        command.SetAction((parsed, cancellation) => context.RunAsync(() =>
+        {
+            var scored = Score(context, data, parsed, parsed.GetRequiredValue(model), parsed.GetValue(asOf), parsed.GetValue(explain), cancellation);
+            if (parsed.GetValue(output) is { } path) Beside.Write(path, stream => ScoreTableWriter.Write(stream, scored, parsed.GetValue(explain)));
+            if (parsed.GetValue(json)) context.WriteJson(new ScoreReport(scored.Scores));
+            else ScoreTables.Write(context.Output, scored, parsed.GetValue(explain));
+            return Task.CompletedTask;
+        }));
+        return command;
+    }
+
+    private static ScoredExport Score(CommandContext context, DataOptions data, ParseResult parsed, string folder, string? asOf, bool explain, CancellationToken cancellation)
+    {
+        var package = PackageReader.Read(folder);
+        data.RequireSame(parsed, package.Pipeline);
+        var head = ModelOption.Heads(package, data.Horizons(parsed))[0];
+        var reading = Export.Read(context, data, parsed, package.Pipeline, cancellation);
+        var instant = asOf is null ? Export.Cut(reading, data, parsed) : InstantOption.Parse("--as-of", asOf, package.Pipeline.Calendar);
+        context.Progress.Report($"Scoring {reading.Episodes.Count} episodes as of {UtcInstant.Text(instant)}");
+        var episodes = PriorEpisodes.Count(reading.Episodes, package.Pipeline.Outcome, package.Pipeline.Calendar);
+        var scorer = new RiskScorer(package);
+        var scores = new RiskScore[episodes.Count];
+        Parallel.For(0, scores.Length, new ParallelOptions { CancellationToken = cancellation }, i => scores[i] = scorer.Score(episodes[i], instant, head, explain));
+        return new ScoredExport(package, head, instant, scores);
+    }
+}

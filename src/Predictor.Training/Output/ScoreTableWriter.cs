@@ -1,0 +1,34 @@
+using System.Text;
+using Predictor.Risk.Scoring;
+using Predictor.Training.Data;
+
+namespace Predictor.Training.Output;
+
+/// <summary>Writes scores as CSV, in the order of the episodes.</summary>
+internal static class ScoreTableWriter
+{
+    public static void Write(Stream stream, ScoredExport scored, bool explained)
+    {
+        var codes = explained ? scored.Package.Features.Slots.Select(s => s.Feature.Code).ToList() : [];
+        var header = "episode_id,as_of,status,horizon_days,probability,band,percentile,baseline,base_rate,notes" + string.Concat(codes.Select(c => "," + CsvBuffer.Quoted($"contribution:{c}"))) + "\n";
+        stream.Write(Encoding.UTF8.GetBytes(header));
+        var text = new CsvBuffer(scored.Scores.Count * 128);
+        foreach (var score in scored.Scores)
+        {
+            text.Text(score.EpisodeId);
+            text.Text(UtcInstant.Text(score.AsOf.UtcTicks));
+            text.Text(score.Status);
+            text.Number(score.HorizonDays);
+            text.Number(score.Probability ?? double.NaN);
+            text.Text(score.Band ?? "");
+            text.Number(score.Percentile ?? double.NaN);
+            text.Number(score.Baseline ?? double.NaN);
+            text.Number(score.BaseRate ?? double.NaN);
+            text.Text(string.Join(' ', score.Notes));
+            foreach (var code in codes) text.Number(score.Contributions?[code] ?? double.NaN);
+            text.EndRow();
+        }
+
+        stream.Write(text.Written.Span);
+    }
+}

@@ -152,8 +152,8 @@ public class LogisticEngineTests
     [Fact]
     public void A_large_table_chooses_the_penalty_on_some_clients_and_ends_at_the_optimum_of_all_rows()
     {
-        var rows = LargerRows(6_000);
-        var small = new LogisticSettings { Penalties = [0.01], Tolerance = 1e-11, SubsetRows = 700, CurvatureRows = 50 };
+        var rows = LargerRows(2_400);
+        var small = new LogisticSettings { Penalties = [0.01], Tolerance = 1e-11, SubsetRows = 600, CurvatureRows = 150 };
         var (part, whole) = (Train(rows, small), Train(rows, small with { CurvatureRows = 100_000 }));
 
         Assert.Contains(part.Notes, n => n.Contains("all rows of some clients", StringComparison.Ordinal));

@@ -1,3 +1,5 @@
+using Predictor.Risk.Numerics;
+
 namespace Predictor.Risk.Evaluation;
 
 /// <summary>The one place where the evaluation takes logarithms and exponentials.</summary>
@@ -9,7 +11,7 @@ internal static class LogOdds
     /// </summary>
     public const double Clip = 2.220446049250313e-16;
 
-    public static double Log(double x) => Math.Log(x);
+    public static double Log(double x) => StableMath.Log(x);
 
     /// <summary>The probability held between <see cref="Clip"/> and 1 - <see cref="Clip"/>.</summary>
     public static double Clipped(double probability) => Math.Clamp(probability, Clip, 1 - Clip);
@@ -18,16 +20,16 @@ internal static class LogOdds
     public static double Of(double probability)
     {
         var clipped = Clipped(probability);
-        return Math.Log(clipped / (1 - clipped));
+        return StableMath.Log(clipped / (1 - clipped));
     }
 
     /// <summary>What log-odds say of a row, without overflow at either end: one exponential and one logarithm for all of it.</summary>
     public static Prospect ProspectOf(double logOdds)
     {
-        var oddsOfLessLikely = Math.Exp(-Math.Abs(logOdds));
+        var oddsOfLessLikely = StableMath.Exp(-Math.Abs(logOdds));
         var likely = 1 / (1 + oddsOfLessLikely);
         var unlikely = oddsOfLessLikely / (1 + oddsOfLessLikely);
-        var lossIfLikely = Math.Log(1 + oddsOfLessLikely);
+        var lossIfLikely = StableMath.Log(1 + oddsOfLessLikely);
         var lossIfUnlikely = lossIfLikely + Math.Abs(logOdds);
         return logOdds >= 0
             ? new Prospect(likely, unlikely, lossIfLikely, lossIfUnlikely)

@@ -1,19 +1,28 @@
 using Predictor.Care.Episodes;
+using Predictor.Care.Instruments;
 
 namespace Predictor.Risk.Features;
 
 /// <summary>Which optional columns hold a value anywhere in the data, by the names in <see cref="Feature.Needs"/>.</summary>
 public static class ColumnPresence
 {
+    /// <summary>Scores of an instrument that measures the alliance as a whole.</summary>
+    public const string AllianceScores = "measures.score (alliance)";
+
+    /// <summary>Scores of an instrument that measures how the client is doing.</summary>
+    public const string OutcomeScores = "measures.score (outcome)";
+
     /// <summary>The columns with at least one value, among those that some feature needs.</summary>
-    public static IReadOnlySet<string> Of(IEnumerable<Episode> episodes)
+    public static IReadOnlySet<string> Of(IEnumerable<Episode> episodes, InstrumentCatalogue instruments)
     {
         ArgumentNullException.ThrowIfNull(episodes);
+        ArgumentNullException.ThrowIfNull(instruments);
         var present = new HashSet<string>(StringComparer.Ordinal);
         foreach (var episode in episodes)
         {
             AddEpisode(episode, present);
             foreach (var appointment in episode.Appointments) AddAppointment(appointment, present);
+            AddMeasures(episode, instruments, present);
             AddRest(episode, present);
         }
 
@@ -44,14 +53,18 @@ public static class ColumnPresence
         if (appointment.ConfirmedAt is not null) present.Add("appointments.confirmed_at");
     }
 
-    private static void AddRest(Episode episode, HashSet<string> present)
+    private static void AddMeasures(Episode episode, InstrumentCatalogue instruments, HashSet<string> present)
     {
         foreach (var measure in episode.Measures ?? [])
         {
-            present.Add("measures.score");
             if (measure.Rater is not null) present.Add("measures.rater");
+            if (GenericMeasure.IsGeneric(measure, instruments, out var instrument)) present.Add("measures.score");
+            else present.Add(instrument.Kind == InstrumentKind.Alliance ? AllianceScores : OutcomeScores);
         }
+    }
 
+    private static void AddRest(Episode episode, HashSet<string> present)
+    {
         foreach (var payment in episode.Payments ?? [])
         {
             present.Add("payments.kind");

@@ -1,10 +1,11 @@
 namespace Predictor.Risk.Features;
 
 /// <summary>Leaves features out by code or by a beginning that ends in a star.</summary>
-internal static class FeatureExclusion
+public static class FeatureExclusion
 {
+    /// <summary>The features that no pattern matches.</summary>
     /// <exception cref="ArgumentException">A pattern matches no feature; the message names it.</exception>
-    public static List<Feature> Apply(List<Feature> features, IReadOnlyList<string> patterns)
+    internal static List<Feature> Apply(List<Feature> features, IReadOnlyList<string> patterns)
     {
         foreach (var pattern in patterns)
         {
@@ -14,7 +15,15 @@ internal static class FeatureExclusion
             }
         }
 
-        return features.FindAll(f => !patterns.Any(p => Matches(f.Code, p)));
+        return features.FindAll(f => !IsExcluded(f, patterns));
+    }
+
+    /// <summary>True where a pattern matches a feature.</summary>
+    public static bool IsExcluded(Feature feature, IReadOnlyList<string> patterns)
+    {
+        ArgumentNullException.ThrowIfNull(feature);
+        ArgumentNullException.ThrowIfNull(patterns);
+        return patterns.Any(p => Matches(feature.Code, p));
     }
 
     private static bool Matches(string code, string pattern) =>

@@ -28,7 +28,7 @@ public static class FeatureSetBuilder
         candidates.AddRange(Covariates(episodes));
         candidates.AddRange(GenericMeasures(episodes, options));
         var kept = FeatureExclusion.Apply(candidates, options.Exclude);
-        var present = ColumnPresence.Of(episodes);
+        var present = ColumnPresence.Of(episodes, options.Instruments);
         var slots = new List<FeatureSlot>();
         foreach (var feature in kept)
         {

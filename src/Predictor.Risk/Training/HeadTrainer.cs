@@ -22,10 +22,11 @@ internal sealed class HeadTrainer(Cohort cohort, TrainingSide side, FeatureSet f
         var result = engine.Train(rows, progress, cancellation);
         var calibration = AffineCalibrator.Fit(result.OutOfFoldLogOdds, rows.Labels, rows.Weights, cancellation);
         var percentiles = Percentiles(labelled, result.OutOfFoldLogOdds, calibration.Calibration);
-        var notes = new List<string>(result.Notes);
+        var notes = new List<string>();
         if (warning is not null) notes.Add(warning);
-        if (calibration.Note is { } note) notes.Add(note);
-        if (labelled.Capped > 0) notes.Add($"The censoring weight of {labelled.Capped} rows was cut to {CensoringWeights.Cap}.");
+        notes.AddRange(result.Notes.Select(n => $"Horizon {horizonDays} days: {n}"));
+        if (calibration.Note is { } note) notes.Add($"Horizon {horizonDays} days: {note}");
+        if (labelled.Capped > 0) notes.Add($"Horizon {horizonDays} days: the censoring weight of {labelled.Capped} rows was cut to {CensoringWeights.Cap}.");
         return new TrainedHead
         {
             Head = new ModelHead

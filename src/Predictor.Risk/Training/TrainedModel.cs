@@ -23,11 +23,30 @@ public sealed class TrainedModel
     /// <summary>Why a package could not be written to a folder, in a sentence; null where it can. Worth asking before a long training.</summary>
     public static string? WhyNotWritable(string folder) => PackageFolder.WhyNotReplaceable(folder);
 
-    /// <summary>Writes the package: beside first, then in one move, so that nobody sees half of one.</summary>
+    /// <summary>
+    /// Writes the package: beside first, then in one move, so that nobody sees half of one. Where the very same model stands whole, it stays
+    /// as it is, so that retraining on the same data changes nothing.
+    /// </summary>
+    /// <returns>False where the same model stood there already.</returns>
     /// <exception cref="ModelPackageException">The folder holds something that is no model package.</exception>
-    public void Write(string folder, CancellationToken cancellation)
+    public bool Write(string folder, CancellationToken cancellation)
     {
+        if (StandsIn(folder)) return false;
         var all = new Dictionary<string, byte[]>(_files, StringComparer.Ordinal) { [PackageFiles.Manifest] = PackageJson.Write(_manifest) };
         PackageFolder.Write(folder, all, cancellation);
+        return true;
+    }
+
+    private bool StandsIn(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) && PackageReader.Read(folder).Sha256 == Sha256;
+        }
+        catch (ModelPackageException)
+        {
+            // What stands there is broken or of another version: the new package takes its place, or the writer says why it cannot.
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Predictor.Care.Outcome;
+using Predictor.Care.Timelines;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Scoring;
 using Predictor.Training.Data;
@@ -45,7 +46,7 @@ internal static class ScoreCommand
         var episodes = PriorEpisodes.Count(reading.Episodes, package.Pipeline.Outcome, package.Pipeline.Calendar);
         var scorer = new RiskScorer(package);
         var scores = new RiskScore[episodes.Count];
-        Parallel.For(0, scores.Length, new ParallelOptions { CancellationToken = cancellation }, i => scores[i] = scorer.Score(episodes[i], instant, head, explain));
+        Parallel.For(0, scores.Length, new ParallelOptions { CancellationToken = cancellation }, i => scores[i] = scorer.Score(AsOf.Known(episodes[i], instant), instant, head, explain));
         return new ScoredExport(package, head, instant, scores);
     }
 }

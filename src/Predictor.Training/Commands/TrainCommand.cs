@@ -52,7 +52,8 @@ internal static class TrainCommand
         var reading = Export.Read(context, data, parsed, pipeline, cancellation);
         var cut = Export.Cut(reading, data, parsed);
         var trained = Usage.Checked(() => new Trainer(engine, context.Time).Train(reading.Episodes, cut, reading.Fingerprint, pipeline, options, context.Progress, cancellation));
-        trained.Write(folder, cancellation);
+        var isNew = trained.Write(folder, cancellation);
+        if (!isNew) context.Progress.Report($"The very same model stands in {folder} already; it is left as it is");
         if (asJson) context.WriteJson(new TrainReport(options.Name, options.Version, trained.Sha256, folder, trained.Metrics));
         else TrainTables.Write(context.Output, options, trained, folder);
     }

@@ -14,18 +14,14 @@ internal static class MissingColumns
     /// <summary>The columns that hold no value and that some feature needs, those that cost most first.</summary>
     public static IReadOnlyList<MissingColumn> Cost(ExportReading reading, PipelineOptions pipeline)
     {
-        var present = ColumnPresence.Of(reading.Episodes);
-        var features = FeatureExclusionOf(pipeline);
+        var present = ColumnPresence.Of(reading.Episodes, pipeline.Instruments);
         return
         [
-            .. features
+            .. FeatureCatalogue.All.Where(f => !FeatureExclusion.IsExcluded(f, pipeline.Exclude))
                 .SelectMany(f => f.Needs.Where(n => !present.Contains(n)).Select(n => (Column: n, f.Code)))
                 .GroupBy(n => n.Column, StringComparer.Ordinal)
                 .Select(g => new MissingColumn(g.Key, [.. g.Select(n => n.Code)]))
                 .OrderByDescending(m => m.Features.Count).ThenBy(m => m.Column, StringComparer.Ordinal),
         ];
     }
-
-    private static IEnumerable<Feature> FeatureExclusionOf(PipelineOptions pipeline) =>
-        FeatureCatalogue.All.Where(f => !pipeline.Exclude.Any(p => p == f.Code || (p.EndsWith('*') && f.Code.StartsWith(p[..^1], StringComparison.Ordinal))));
 }

@@ -6,7 +6,7 @@ namespace Predictor.Risk.Features.Catalogue;
 /// <summary>The working alliance. Levels are shares of the instrument's range: 0 is the worst score there can be, 1 the best.</summary>
 internal static class AllianceFeatures
 {
-    private static readonly Declare F = new(FeatureFamily.Alliance, "measures.score");
+    private static readonly Declare F = new(FeatureFamily.Alliance, ColumnPresence.AllianceScores);
 
     public static IReadOnlyList<Feature> All { get; } =
     [

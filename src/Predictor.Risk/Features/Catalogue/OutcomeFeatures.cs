@@ -6,7 +6,7 @@ namespace Predictor.Risk.Features.Catalogue;
 /// <summary>How the client is doing by questionnaire. Severity is a share of the instrument's range: 1 is the worst score there can be.</summary>
 internal static class OutcomeFeatures
 {
-    private static readonly Declare F = new(FeatureFamily.Outcome, "measures.score");
+    private static readonly Declare F = new(FeatureFamily.Outcome, ColumnPresence.OutcomeScores);
 
     public static IReadOnlyList<Feature> All { get; } =
     [

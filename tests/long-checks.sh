@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# The checks that take long: the same tests as in the suite with more seeds, more kills and more data (a million appointments).
+# PREDICTOR_CHECK_SCALE multiplies the seeds and the data; 1 is what the suite does, 44 is a million appointments.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PREDICTOR_CHECK_SCALE="${PREDICTOR_CHECK_SCALE:-44}"
+dotnet build Predictor.sln -c Release
+exec dotnet test Predictor.sln -c Release --no-build --logger "console;verbosity=detailed" --filter "Category=Long" "$@"

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# All tests, from a fresh clone: sets up what they need, checks formatting, builds with warnings as errors, runs every test project.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# The README's commands are run as printed, and one of them is curl.
+if ! command -v curl >/dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && apt-get install -y -qq curl
+  else
+    echo "tests/run.sh: curl is missing; install it and run again." >&2
+    exit 1
+  fi
+fi
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet restore Predictor.sln
+dotnet format Predictor.sln --no-restore --verify-no-changes
+dotnet build Predictor.sln -c Release --no-restore
+dotnet test Predictor.sln -c Release --no-build "$@"

@@ -8,9 +8,12 @@ namespace Predictor.Care.Checking;
 /// <summary>Warns of episodes of one client that overlap: often one course of treatment that was entered twice.</summary>
 internal static class ClientChecks
 {
-    public static void Run(RecordChecker checker, IEnumerable<Row<Episode>> episodes)
+    public static void Run(RecordChecker checker, IReadOnlyList<Row<Episode>> episodes)
     {
-        foreach (var client in episodes.GroupBy(e => e.Record.ClientId, StringComparer.Ordinal))
+        // Most clients have one episode: only those of the others are put into groups.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var returning = episodes.Select(e => e.Record.ClientId).Where(id => !seen.Add(id)).ToHashSet(StringComparer.Ordinal);
+        foreach (var client in episodes.Where(e => returning.Contains(e.Record.ClientId)).GroupBy(e => e.Record.ClientId, StringComparer.Ordinal))
         {
             Row<Episode>? latest = null;
             foreach (var row in client.OrderBy(e => e.Record.StartedOn).ThenBy(e => e.Record.EpisodeId, StringComparer.Ordinal))

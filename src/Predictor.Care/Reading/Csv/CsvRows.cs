@@ -23,6 +23,8 @@ internal sealed class CsvRows : IFieldSource, IDisposable
     private CsvHeader? _header;
     private int _lastLine;
     private bool _endsWithoutLineEnd;
+    private bool _isBrokenOff;
+    private bool _lacksColumns;
 
     /// <param name="stream">The file, from its first byte; not closed here.</param>
     /// <param name="fileLength">Its length in bytes.</param>
@@ -58,7 +60,7 @@ internal sealed class CsvRows : IFieldSource, IDisposable
     /// False where rows may be missing because the file broke off, a quote is not closed, or a required column is not there: what another file
     /// refers to may stand in them.
     /// </summary>
-    public bool IsComplete { get; private set; } = true;
+    public bool IsComplete => !_isBrokenOff && !_lacksColumns;
 
     /// <summary>Reads the header line.</summary>
     /// <returns>False where there is none that can be used, which has been reported.</returns>
@@ -82,7 +84,7 @@ internal sealed class CsvRows : IFieldSource, IDisposable
         }
 
         _header = CsvHeader.Match(schema, names, Position, _problems);
-        IsComplete = schema.Columns.All(c => !c.IsRequired || _header.FieldOf(c) >= 0);
+        _lacksColumns = schema.Columns.Any(c => c.IsRequired && _header.FieldOf(c) < 0);
         return true;
     }
 
@@ -106,7 +108,7 @@ internal sealed class CsvRows : IFieldSource, IDisposable
             BrokenCount++;
         }
 
-        if (_endsWithoutLineEnd && Count > 0)
+        if (_endsWithoutLineEnd && Count > 0 && !_isBrokenOff)
         {
             _problems.Report(ProblemKind.NoFinalLineEnd, _lastLine, null, null, "a line end after the last row", "The last row has no line end: check that the file is not cut off.");
         }
@@ -143,7 +145,7 @@ internal sealed class CsvRows : IFieldSource, IDisposable
         {
             var line = _lastLine + 1;
             _problems.Report(ProblemKind.UnterminatedQuote, line, null, null, "a closing quote", FormattableString.Invariant($"A row that begins at or after line {line} is longer than {MaximumRecordBytes} bytes: a quote is probably not closed. Nothing after it was read."));
-            IsComplete = false;
+            _isBrokenOff = true;
             return false;
         }
 
@@ -172,7 +174,7 @@ internal sealed class CsvRows : IFieldSource, IDisposable
         var expected = FormattableString.Invariant($"{Header.Names.Count} fields, as in the header");
         if (_endsWithoutLineEnd && _reader.FieldCount < Header.Names.Count)
         {
-            IsComplete = false;
+            _isBrokenOff = true;
             _problems.Report(ProblemKind.TruncatedFile, Position, null, value, expected, $"The file breaks off within its last row, which has {value}; expected {expected}. Export it again.");
             return false;
         }
@@ -204,7 +206,7 @@ internal sealed class CsvRows : IFieldSource, IDisposable
         var raw = Excerpt.Of(malformed.RawRecord);
         if (malformed.Reason == CsvMalformedReason.UnterminatedQuote)
         {
-            IsComplete = false;
+            _isBrokenOff = true;
             _problems.Report(ProblemKind.UnterminatedQuote, Position, null, raw, "a closing quote", "A quote that opens in this row is never closed, so that the rest of the file is one value: the file is cut off, or a quote in a value is not doubled.");
             return;
         }

@@ -68,7 +68,7 @@ internal sealed class EpisodeAssembler
             return new EpisodeRows
             {
                 Episode = rows.Episode,
-                Appointments = WithoutErrors<Appointment>(AppointmentColumns.Schema, rows.Appointments) ?? [],
+                Appointments = WithoutErrors<Appointment>(AppointmentColumns.Schema, rows.Appointments) ?? ArraySegment<Row<Appointment>>.Empty,
                 Measures = WithoutErrors(MeasureColumns.Schema, rows.Measures),
                 Payments = WithoutErrors(PaymentColumns.Schema, rows.Payments),
                 Contacts = WithoutErrors(ContactColumns.Schema, rows.Contacts),
@@ -77,9 +77,9 @@ internal sealed class EpisodeAssembler
 
         _tables.TallyOf(EpisodeColumns.Schema).RowsLeftOut++;
         LeaveOut(AppointmentColumns.Schema, AppointmentColumns.EpisodeId, rows, rows.Appointments);
-        LeaveOut(MeasureColumns.Schema, MeasureColumns.EpisodeId, rows, rows.Measures ?? []);
-        LeaveOut(PaymentColumns.Schema, PaymentColumns.EpisodeId, rows, rows.Payments ?? []);
-        LeaveOut(ContactColumns.Schema, ContactColumns.EpisodeId, rows, rows.Contacts ?? []);
+        LeaveOut(MeasureColumns.Schema, MeasureColumns.EpisodeId, rows, rows.Measures ?? ArraySegment<Row<Measure>>.Empty);
+        LeaveOut(PaymentColumns.Schema, PaymentColumns.EpisodeId, rows, rows.Payments ?? ArraySegment<Row<Payment>>.Empty);
+        LeaveOut(ContactColumns.Schema, ContactColumns.EpisodeId, rows, rows.Contacts ?? ArraySegment<Row<Contact>>.Empty);
         return null;
     }
 

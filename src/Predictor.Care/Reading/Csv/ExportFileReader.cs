@@ -61,7 +61,7 @@ internal sealed class ExportFileReader(string folder, ExportReaderOptions option
             if (!taker.Take(fields)) leftOut++;
         }
 
-        if (rows.Count == 0) problems.Report(ProblemKind.NoRows, null, null, null, "at least one row", "The file has a header but no rows.");
+        if (rows.Count == 0 && rows.IsComplete) problems.Report(ProblemKind.NoRows, null, null, null, "at least one row", "The file has a header but no rows.");
         tally.Rows = rows.Count;
         tally.RowsLeftOut = leftOut + rows.BrokenCount;
         tally.Columns =

@@ -1,6 +1,5 @@
 using Predictor.Care.Checking;
 using Predictor.Care.Episodes;
-using Predictor.Care.Instruments;
 using Predictor.Care.Reading.Columns;
 using Predictor.Care.Reading.Fields;
 using Predictor.Care.Reading.Records;
@@ -34,9 +33,9 @@ internal sealed class ExportTables(ExportReaderOptions options)
         var files = new (RecordSchema Schema, Func<FieldReader, bool> Take)[]
         {
             (AppointmentColumns.Schema, AppointmentTaker()),
-            (MeasureColumns.Schema, MeasureTaker(options.Instruments)),
-            (PaymentColumns.Schema, f => TakeEvent(f, PaymentColumns.EpisodeId, PaymentReader.Read, Payments)),
-            (ContactColumns.Schema, f => TakeEvent(f, ContactColumns.EpisodeId, ContactReader.Read, Contacts)),
+            (MeasureColumns.Schema, EventTaker(MeasureColumns.EpisodeId, new MeasureReader(options.Instruments).Read, Measures)),
+            (PaymentColumns.Schema, EventTaker(PaymentColumns.EpisodeId, PaymentReader.Read, Payments)),
+            (ContactColumns.Schema, EventTaker(ContactColumns.EpisodeId, ContactReader.Read, Contacts)),
         };
         Parallel.ForEach(files, new ParallelOptions { CancellationToken = cancellation }, file => reader.Read(TallyOf(file.Schema), file.Take));
     }
@@ -64,7 +63,7 @@ internal sealed class ExportTables(ExportReaderOptions options)
     private Func<FieldReader, bool> AppointmentTaker()
     {
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        return fields => TakeEvent(fields, AppointmentColumns.EpisodeId, Read, Appointments);
+        return EventTaker(AppointmentColumns.EpisodeId, Read, Appointments);
 
         Appointment? Read(FieldReader fields)
         {
@@ -74,26 +73,24 @@ internal sealed class ExportTables(ExportReaderOptions options)
         }
     }
 
-    private Func<FieldReader, bool> MeasureTaker(InstrumentCatalogue instruments)
-    {
-        var reader = new MeasureReader(instruments);
-        return fields => TakeEvent(fields, MeasureColumns.EpisodeId, reader.Read, Measures);
-    }
-
-    private bool TakeEvent<T>(FieldReader fields, Column episodeIdColumn, Func<FieldReader, T?> read, RowList<T> rows)
+    private Func<FieldReader, bool> EventTaker<T>(Column episodeIdColumn, Func<FieldReader, T?> read, RowList<T> rows)
         where T : class
     {
-        var episode = EpisodeIndex.LeftOut;
-        if (fields.TryText(episodeIdColumn, out var id)) episode = FindEpisode(fields, episodeIdColumn, id);
-        var record = read(fields);
-        if (record is null || fields.HasErrors || episode < 0) return false;
-        rows.Add(record, fields.Position, episode);
-        return true;
+        var cursor = new EpisodeCursor(_index);
+        return fields =>
+        {
+            var episode = EpisodeIndex.LeftOut;
+            if (fields.TryText(episodeIdColumn, out var id)) episode = FindEpisode(fields, cursor, episodeIdColumn, id);
+            var record = read(fields);
+            if (record is null || fields.HasErrors || episode < 0) return false;
+            rows.Add(record, fields.Position, episode);
+            return true;
+        };
     }
 
-    private int FindEpisode(FieldReader fields, Column column, ReadOnlySpan<byte> id)
+    private int FindEpisode(FieldReader fields, EpisodeCursor cursor, Column column, ReadOnlySpan<byte> id)
     {
-        var episode = _index.Find(id);
+        var episode = cursor.Find(id);
         if (episode >= 0) return episode;
         var value = Excerpt.Of(id);
         if (episode == EpisodeIndex.Unknown && TallyOf(EpisodeColumns.Schema).IsComplete)

@@ -178,6 +178,8 @@ internal sealed class FieldReader(RecordSchema schema, IFieldSource source, Prob
 
     private static bool IsPlaceholder(ReadOnlySpan<byte> utf8)
     {
+        // Asked of every short text: the first letter rules out nearly all.
+        if ((utf8[0] | 0x20) is not ('n' or 'u' or '?' or '-')) return false;
         foreach (var word in Placeholders)
         {
             if (Ascii.EqualsIgnoreCase(utf8, word)) return true;

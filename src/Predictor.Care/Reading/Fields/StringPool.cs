@@ -16,7 +16,7 @@ internal sealed class StringPool
     {
         // UTF-16 never has more units than UTF-8 has bytes.
         if (utf8.Length > StackLimit) return Encoding.UTF8.GetString(utf8);
-        Span<char> buffer = stackalloc char[StackLimit];
+        Span<char> buffer = stackalloc char[utf8.Length];
         ReadOnlySpan<char> text = buffer[..Encoding.UTF8.GetChars(utf8, buffer)];
         if (_lookup.TryGetValue(text, out var pooled)) return pooled;
         var added = text.ToString();

@@ -28,7 +28,7 @@ internal sealed class JsonEpisodeRows(EpisodeJsonReaderOptions options, ProblemL
         return new EpisodeRows
         {
             Episode = new Row<Episode>(episode, 0),
-            Appointments = appointmentRows ?? [],
+            Appointments = appointmentRows ?? ArraySegment<Row<Appointment>>.Empty,
             Measures = measureRows,
             Payments = paymentRows,
             Contacts = contactRows,

@@ -9,7 +9,8 @@ namespace Predictor.Care.Reading.Json;
 internal sealed class JsonRecord(RecordSchema schema, JsonProblems problems) : IFieldSource
 {
     private readonly JsonElement[] _values = new JsonElement[schema.Columns.Count];
-    private readonly Dictionary<string, string> _covariates = new(StringComparer.Ordinal);
+    // By name, as they come from a file.
+    private readonly SortedDictionary<string, string> _covariates = new(StringComparer.Ordinal);
 
     public int Position { get; private set; }
 

@@ -19,10 +19,10 @@ internal sealed class EpisodeRows
     /// <summary>Sorts the rows where they stand.</summary>
     public void Sort()
     {
-        Appointments.AsSpan().Sort(CanonicalOrder.Compare);
-        Measures?.AsSpan().Sort(CanonicalOrder.Compare);
-        Payments?.AsSpan().Sort(CanonicalOrder.Compare);
-        Contacts?.AsSpan().Sort(CanonicalOrder.Compare);
+        Sort<Appointment>(Appointments, CanonicalOrder.Compare);
+        Sort<Measure>(Measures ?? [], CanonicalOrder.Compare);
+        Sort<Payment>(Payments ?? [], CanonicalOrder.Compare);
+        Sort<Contact>(Contacts ?? [], CanonicalOrder.Compare);
     }
 
     /// <summary>The episode with its events.</summary>
@@ -33,6 +33,18 @@ internal sealed class EpisodeRows
         Payments = Payments is { } payments ? Records(payments) : null,
         Contacts = Contacts is { } contacts ? Records(contacts) : null,
     };
+
+    private static void Sort<T>(Span<Row<T>> rows, Comparison<Row<T>> compare)
+        where T : class
+    {
+        // Most exports come sorted, and to see that costs far less than to sort.
+        for (var i = 1; i < rows.Length; i++)
+        {
+            if (compare(rows[i - 1], rows[i]) <= 0) continue;
+            rows.Sort(compare);
+            return;
+        }
+    }
 
     private static T[] Records<T>(ArraySegment<Row<T>> rows)
         where T : class

@@ -11,8 +11,7 @@ namespace Predictor.Care.Reading.Records;
 internal sealed class MeasureReader(InstrumentCatalogue catalogue)
 {
     // Looked up once for each name and scale: the catalogue folds case at every look-up.
-    private readonly Dictionary<(string Name, string? Scale), Instrument?> _instruments = [];
-    private readonly Dictionary<string, string?> _similar = [];
+    private readonly Dictionary<(string Name, string? Scale), Match> _matches = [];
 
     /// <returns>Null where the record has errors, all of which have been reported.</returns>
     public Measure? Read(FieldReader fields)
@@ -29,38 +28,35 @@ internal sealed class MeasureReader(InstrumentCatalogue catalogue)
 
     private void CheckInstrument(FieldReader fields, string name, string? scale, double? score)
     {
-        if (Find(name, scale) is not { } known)
+        var match = MatchOf(name, scale);
+        if (match.Similar is { } similar)
         {
-            if (SimilarTo(name) is { } similar)
-            {
-                fields.Report(ProblemKind.SimilarInstrument, MeasureColumns.Instrument, name, "the name of a known instrument, or any other", $"'{name}' is not a known instrument and is kept as a generic measure. Did you mean '{similar}'?");
-            }
-
-            return;
+            fields.Report(ProblemKind.SimilarInstrument, MeasureColumns.Instrument, name, "the name of a known instrument, or any other", $"'{name}' is not a known instrument and is kept as a generic measure. Did you mean '{similar}'?");
         }
 
-        if (score is not { } value || (value >= known.Minimum && value <= known.Maximum)) return;
+        if (match.Known is not { } known || score is not { } value || (value >= known.Minimum && value <= known.Maximum)) return;
         fields.ReportOutOfRange(
             MeasureColumns.Score,
             value.ToString("R", CultureInfo.InvariantCulture),
             FormattableString.Invariant($"a score of {known.Name} ({known.Scale}) from {known.Minimum} to {known.Maximum}"));
     }
 
-    private Instrument? Find(string name, string? scale)
+    private Match MatchOf(string name, string? scale)
     {
-        if (_instruments.TryGetValue((name, scale), out var found)) return found;
-        _ = catalogue.TryFind(name, scale, out found);
-        _instruments.Add((name, scale), found);
-        return found;
+        if (_matches.TryGetValue((name, scale), out var match)) return match;
+        match = catalogue.TryFind(name, scale, out var known) ? new Match(known, null) : new Match(null, SimilarTo(name));
+        _matches.Add((name, scale), match);
+        return match;
     }
 
-    /// <summary>A known instrument whose name differs from the given one in case and punctuation only.</summary>
+    /// <summary>A known instrument whose name differs from the given one in punctuation only.</summary>
     private string? SimilarTo(string name)
     {
-        if (_similar.TryGetValue(name, out var similar)) return similar;
         var letters = Suggestion.LettersAndDigits(name);
-        similar = catalogue.All.FirstOrDefault(i => Suggestion.LettersAndDigits(i.Name) == letters && !i.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Name;
-        _similar.Add(name, similar);
-        return similar;
+        return catalogue.All.FirstOrDefault(i => Suggestion.LettersAndDigits(i.Name) == letters && !i.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Name;
     }
+
+    /// <param name="Known">The instrument; null where it is unknown.</param>
+    /// <param name="Similar">The name of the known instrument that an unknown one may have been meant for.</param>
+    private readonly record struct Match(Instrument? Known, string? Similar);
 }

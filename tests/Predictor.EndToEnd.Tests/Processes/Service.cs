@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Predictor.EndToEnd.Tests.Processes;
+
+/// <summary>The built service as a process of its own, on a free port of the loopback address.</summary>
+internal sealed class Service : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task _drained;
+
+    private Service(Process process, Task drained, HttpClient client)
+    {
+        _process = process;
+        _drained = drained;
+        Client = client;
+    }
+
+    public HttpClient Client { get; }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts the service and waits until it is ready.</summary>
+    public static async Task<Service> StartAsync(string modelFolder)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var process = Run.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Predictor.Api.dll"), "--urls", address.ToString()], new Dictionary<string, string> { ["Model__Folder"] = modelFolder });
+        // A full pipe would stop the service.
+        var drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var service = new Service(process, drained, new HttpClient { BaseAddress = address });
+        await UntilReadyAsync(address, () => process.HasExited);
+        return service;
+    }
+
+    /// <summary>Waits until the service at an address says that it is ready.</summary>
+    public static async Task UntilReadyAsync(Uri address, Func<bool> hasEnded)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
+                if (answer.StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (HttpRequestException) when (waited.Elapsed < Patience && !hasEnded())
+            {
+                // Nobody listens yet.
+            }
+
+            if (hasEnded() || waited.Elapsed > Patience) throw new TimeoutException($"The service at {address} did not become ready.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        await _drained;
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Predictor.EndToEnd.Tests.Processes;
+using Predictor.Risk.Packaging;
+using Xunit;
+
+namespace Predictor.EndToEnd.Tests.Readme;
+
+/// <summary>What the README prints is run as it is printed.</summary>
+public sealed class ReadmeTests
+{
+    [Fact]
+    public async Task The_main_command_trains_the_model_that_is_shipped_and_scores_with_it()
+    {
+        var before = await File.ReadAllBytesAsync(Path.Combine(Repository.SampleModel, "manifest.json"));
+
+        var run = await Run.ShellAsync(ReadmeText.Block("sh", "-- train"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains(PackageReader.Read(Repository.SampleModel).Sha256, run.Output, StringComparison.Ordinal);
+        Assert.Contains("What moves the score of", run.Output, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(Repository.SampleModel, "manifest.json")));
+    }
+
+    [Fact]
+    public async Task The_check_command_finds_no_error_in_the_sample()
+    {
+        var run = await Run.ShellAsync(ReadmeText.Block("sh", "-- check"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("Usable episodes", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_request_is_answered_as_printed()
+    {
+        using var server = Run.Start("bash", ["-c", "exec " + ReadmeText.Block("sh", "--project src/Predictor.Api").Trim()]);
+        var drained = Task.WhenAll(server.StandardOutput.ReadToEndAsync(), server.StandardError.ReadToEndAsync());
+        try
+        {
+            await Service.UntilReadyAsync(new Uri("http://127.0.0.1:5080"), () => server.HasExited);
+
+            var run = await Run.ShellAsync(ReadmeText.Block("sh", "curl"));
+
+            Assert.True(run.ExitCode == 0, run.Error);
+            var printed = JsonNode.Parse(ReadmeText.Block("json", "\"probability\""));
+            Assert.True(JsonNode.DeepEquals(printed, JsonNode.Parse(run.Output)), $"The README prints another answer than the service gives:\n{run.Output}");
+        }
+        finally
+        {
+            server.Kill(entireProcessTree: true);
+            await server.WaitForExitAsync();
+            await drained;
+        }
+    }
+
+    [Fact]
+    public void The_figures_are_those_of_the_shipped_model()
+    {
+        var metrics = JsonNode.Parse(File.ReadAllBytes(Path.Combine(Repository.SampleModel, "metrics.json")))!;
+
+        Assert.Contains(FiguresTable.Of(metrics), ReadmeText.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_test_command_is_what_the_build_service_runs()
+    {
+        var script = ReadmeText.Block("sh", "tests/run.sh").Trim();
+
+        Assert.Contains($"bash {script}", File.ReadAllText(Path.Combine(Repository.Root, ".ci", "run")), StringComparison.Ordinal);
+        Assert.True((File.GetUnixFileMode(Path.Combine(Repository.Root, script)) & UnixFileMode.UserExecute) != 0);
+    }
+}

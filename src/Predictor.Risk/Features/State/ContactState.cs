@@ -56,7 +56,8 @@ internal sealed class ContactState
 
     public void Answered(Contact contact, long now)
     {
-        if (contact.Direction == ContactDirection.In) return;
+        // Only an answer to the clinic is one by the client.
+        if (contact.Direction != ContactDirection.Out) return;
         if (contact.Purpose != ContactPurpose.Reminder) _answered++;
         Heard(now);
     }

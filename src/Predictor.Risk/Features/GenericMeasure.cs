@@ -45,5 +45,9 @@ public sealed record GenericMeasure(string Instrument, string Scale, string Rate
     [SuppressMessage("Globalization", "CA1308", Justification = "Codes are written in lower case.")]
     private static string Lower(string? text) => text?.ToLowerInvariant() ?? "";
 
-    private static string Slug(string text) => string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+    private static string Slug(string text)
+    {
+        var slug = string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+        return slug.Length > 0 ? slug : "other";
+    }
 }

@@ -16,7 +16,7 @@ internal static class PaymentFeatures
     [
         F.Number("balance", "Outstanding balance", Unit.Money, Raises, "Charges, fees and refunds less payments and write-offs; missing where an amount is.", s => IfRecorded(s, p => p.Balance), Kind, Amount),
         F.Number("balance-in-charges", "Outstanding balance in average charges", Unit.Ratio, Raises, "The balance over the mean charge; missing before the first charge.", s => IfRecorded(s, p => p.BalanceInCharges), Kind, Amount),
-        F.Number("days-overdue", "Days a charge is overdue", Unit.Days, Raises, "Days since the oldest open charge fell due, 0 where none is; payments settle the oldest charge first.", s => IfRecorded(s, p => p.DaysOverdue(s.Now)), Kind, Amount, "payments.due_on"),
+        F.Number("days-overdue", "Days a charge is overdue", Unit.Days, Raises, "Days since the oldest open charge fell due, 0 where none is; payments settle the oldest charge first; missing where an amount is, or where no open charge says when it is due.", s => IfRecorded(s, p => p.DaysOverdue(s.Now)), Kind, Amount, "payments.due_on"),
         F.Number("declined-60d", "Declined payments in two months", Unit.Count, Raises, "Payments declined in the last 60 days.", s => IfRecorded(s, p => p.Declined60(s.Now)), Kind),
         F.Number("days-since-declined", "Days since a payment was declined", Unit.Days, Either, "Days since the last declined payment; missing where there was none.", s => IfRecorded(s, p => Span.DaysSince(p.LastDeclined, s.Now)), Kind),
         F.Number("on-plan", "On a payment plan", Unit.YesNo, Either, "1 once a payment plan has started.", s => IfRecorded(s, p => p.IsOnPlan ? 1 : 0), Kind),

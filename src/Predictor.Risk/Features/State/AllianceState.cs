@@ -15,7 +15,7 @@ internal sealed class AllianceState
     private const double RepairMargin = 0.05;
 
     private readonly Dictionary<Instrument, MeasureSeries> _byInstrument = [];
-    private double _fellFrom = double.NaN;
+    private readonly Dictionary<Instrument, double> _fellFrom = [];
 
     /// <summary>The client's scores on the instrument used last; null before the first.</summary>
     public MeasureSeries? Client { get; private set; }
@@ -30,8 +30,8 @@ internal sealed class AllianceState
 
     public long? LastRupture { get; private set; }
 
-    /// <summary>True while the last rupture has not been made good.</summary>
-    public bool IsRuptured => !double.IsNaN(_fellFrom);
+    /// <summary>True while a rupture has not been made good on the instrument that showed it.</summary>
+    public bool IsRuptured => _fellFrom.Count > 0;
 
     /// <summary>1 where the last score was at or below the instrument's alarm, NaN where it has none.</summary>
     public double LevelAlarm { get; private set; } = double.NaN;
@@ -55,21 +55,21 @@ internal sealed class AllianceState
         Count++;
         LevelAlarm = instrument.AlarmAtOrBelow is { } alarm ? (score <= alarm ? 1 : 0) : double.NaN;
         DropAlarm = instrument.AlarmOnDrop is { } drop && !double.IsNaN(before) ? ((before - level) * (instrument.Maximum - instrument.Minimum) >= drop - 1e-9 ? 1 : 0) : double.NaN;
-        FollowRupture(before, level, ticks);
+        FollowRupture(instrument, before, level, ticks);
     }
 
-    private void FollowRupture(double before, double level, long ticks)
+    private void FollowRupture(Instrument instrument, double before, double level, long ticks)
     {
         // The tolerance keeps a fall of exactly the limit on the same side whatever the rounding of the shares.
         if (before - level >= RuptureDrop - 1e-9)
         {
             Ruptures++;
             LastRupture = ticks;
-            if (double.IsNaN(_fellFrom)) _fellFrom = before;
+            _fellFrom.TryAdd(instrument, before);
         }
-        else if (level >= _fellFrom - RepairMargin)
+        else if (_fellFrom.TryGetValue(instrument, out var fellFrom) && level >= fellFrom - RepairMargin - 1e-9)
         {
-            _fellFrom = double.NaN;
+            _fellFrom.Remove(instrument);
         }
     }
 }

@@ -81,8 +81,8 @@ internal sealed class AttendanceState
     /// <summary>NaN where cancellations never say by whom.</summary>
     public double ClinicCancellations90(long now) => BySomeone(_clinicCancellations90.Count(now));
 
-    /// <summary>NaN where cancellations never say when.</summary>
-    public double LateCancellations90(long now) => Cancelled > 0 && _cancellationsTimed == 0 ? double.NaN : _lateCancellations90.Count(now);
+    /// <summary>NaN where cancellations never say when or by whom.</summary>
+    public double LateCancellations90(long now) => Cancelled > 0 && _cancellationsTimed == 0 ? double.NaN : BySomeone(_lateCancellations90.Count(now));
 
     /// <summary>Misses among sessions that were to take place; NaN before the first.</summary>
     public double MissRate => Attended + Missed == 0 ? double.NaN : Missed / (double)(Attended + Missed);

@@ -7,8 +7,17 @@ internal sealed class ContactState
 {
     private readonly Recent _outreach28 = new(28);
     private readonly Recent _inbound28 = new(28);
+    private int _contacts;
+    private int _withDirection;
+    private int _withPurpose;
     private int _sent;
     private int _answered;
+
+    /// <summary>False where there were contacts and none says which way it went: then nothing can be counted by direction.</summary>
+    public bool TellsDirection => _contacts == 0 || _withDirection > 0;
+
+    /// <summary>False where there were contacts and none says what it was for.</summary>
+    public bool TellsPurpose => _contacts == 0 || _withPurpose > 0;
 
     /// <summary>Messages and calls by the clinic since the client was last heard of; reminders do not count.</summary>
     public int Unanswered { get; private set; }
@@ -29,6 +38,9 @@ internal sealed class ContactState
     {
         var now = contact.OccurredAt.Ticks;
         LastContact = now;
+        _contacts++;
+        if (contact.Direction is not null) _withDirection++;
+        if (contact.Purpose is not null) _withPurpose++;
         if (contact.Direction == ContactDirection.In)
         {
             _inbound28.Add(now);
@@ -44,7 +56,8 @@ internal sealed class ContactState
 
     public void Answered(Contact contact, long now)
     {
-        if (contact.Direction == ContactDirection.In) return;
+        // Only an answer to the clinic is one by the client.
+        if (contact.Direction != ContactDirection.Out) return;
         if (contact.Purpose != ContactPurpose.Reminder) _answered++;
         Heard(now);
     }

@@ -13,9 +13,13 @@ internal sealed class OpenCharges
     private readonly LinkedList<long> _earliestDues = new();
     private double _paidOfFirst;
 
+    public bool IsEmpty => _charges.Count == 0;
+
     /// <summary>The earliest due day of an open charge in UTC ticks; null where none has one.</summary>
     public long? OldestDue => _earliestDues.First is { Value: < long.MaxValue and var due } ? due : null;
 
+    /// <param name="amount">Above 0.</param>
+    /// <param name="dueTicks">The end of the due day in UTC ticks; null where unknown.</param>
     public void Add(double amount, long? dueTicks)
     {
         var due = dueTicks ?? long.MaxValue;

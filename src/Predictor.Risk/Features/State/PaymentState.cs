@@ -31,11 +31,12 @@ internal sealed class PaymentState
 
     public int MissedSessionFees90(long now) => _fees90.Count(now);
 
-    /// <summary>Days since the oldest open charge fell due, 0 where none is; NaN once an amount was left out.</summary>
+    /// <summary>Days since the oldest open charge fell due, 0 where none is; NaN once an amount was left out or where no open charge says when it is due.</summary>
     public double DaysOverdue(long now)
     {
         if (_amountMissing) return double.NaN;
-        return _open.OldestDue is { } due && due <= now ? Span.Days(due, now) : 0;
+        if (_open.IsEmpty) return 0;
+        return _open.OldestDue is { } due ? Math.Max(0, Span.Days(due, now)) : double.NaN;
     }
 
     public void Apply(Payment payment)
@@ -85,7 +86,9 @@ internal sealed class PaymentState
 
         _charges.Add(amount);
         _balance += amount;
-        _open.Add(amount, payment.DueOn?.Ticks);
+        // Nothing to pay is never overdue, and a charge taken back by a negative one is as good as paid.
+        if (amount > 0) _open.Add(amount, payment.DueOn?.Ticks);
+        else _credit -= amount;
         _credit = _open.Settle(_credit);
     }
 

@@ -40,6 +40,9 @@ internal sealed class SessionState(ClinicCalendar calendar, int inactivityDays, 
 
     public int DeliveryChanges { get; private set; }
 
+    /// <summary>True once an attended session has said with whom it was.</summary>
+    public bool TellsTherapist { get; private set; }
+
     public int TherapistChanges { get; private set; }
 
     public long? LastTherapistChange { get; private set; }
@@ -50,9 +53,6 @@ internal sealed class SessionState(ClinicCalendar calendar, int inactivityDays, 
     public double LastDuration { get; private set; } = double.NaN;
 
     public Delivery? LastDelivery => _delivery;
-
-    /// <summary>The therapist of the last attended session, at first the one of the episode; null where unknown.</summary>
-    public string? Therapist => _therapist;
 
     public double EveningShare => Share(_evenings, _timed);
 
@@ -107,6 +107,7 @@ internal sealed class SessionState(ClinicCalendar calendar, int inactivityDays, 
         RebookedAtLast = diary.TellsBookings ? (diary.Next(known) is null ? 0 : 1) : double.NaN;
         Deliver(appointment.Delivery);
         if (appointment.TherapistId is not { } therapist) return;
+        TellsTherapist = true;
         if (_therapist is not null && therapist != _therapist)
         {
             TherapistChanges++;

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Predictor.Care.Outcome;
 using Predictor.Care.Reading;
-using Predictor.Care.Time;
 using Predictor.Care.Timelines;
 using Predictor.EndToEnd.Tests.Processes;
 using Predictor.Risk.Packaging;

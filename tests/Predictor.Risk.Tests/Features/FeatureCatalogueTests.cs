@@ -1,3 +1,4 @@
+using Predictor.Care.Instruments;
 using System.Text.RegularExpressions;
 using Predictor.Risk.Features;
 using Predictor.Risk.Features.Catalogue;
@@ -22,7 +23,7 @@ public sealed partial class FeatureCatalogueTests
         "episodes.referred_on", "episodes.payer", "episodes.copay", "episodes.treatment", "episodes.format", "episodes.age_at_start", "episodes.distance_km",
         "appointments.booked_at", "appointments.status_at", "appointments.cancelled_by", "appointments.delivery", "appointments.therapist_id",
         "appointments.duration_minutes", "appointments.reminder_sent_at", "appointments.confirmed_at",
-        "measures.score", "measures.rater", "payments.kind", "payments.amount", "payments.due_on",
+        ColumnPresence.AllianceScores, ColumnPresence.OutcomeScores, "measures.rater", "payments.kind", "payments.amount", "payments.due_on",
         "contacts.occurred_at", "contacts.direction", "contacts.purpose", "contacts.answered_at",
     ];
 
@@ -98,8 +99,8 @@ public sealed partial class FeatureCatalogueTests
     [Fact]
     public void Presence_of_columns_is_told_by_the_names_that_features_need()
     {
-        Assert.Equal(Columns.Order(), ColumnPresence.Of(RandomEpisodes.Many(50)).Where(c => !c.StartsWith("episodes.x_", StringComparison.Ordinal)).Order());
-        Assert.Empty(ColumnPresence.Of([Given.Episode("2026-01-05", Given.Attended("2026-01-05 10:00"))]));
+        Assert.Equal(Columns.Order(), ColumnPresence.Of(RandomEpisodes.Many(50), InstrumentCatalogue.Default).Where(c => c != "measures.score" && !c.StartsWith("episodes.x_", StringComparison.Ordinal)).Order());
+        Assert.Empty(ColumnPresence.Of([Given.Episode("2026-01-05", Given.Attended("2026-01-05 10:00"))], InstrumentCatalogue.Default));
     }
 
     [GeneratedRegex("^[a-z]+\\.[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using Predictor.Risk.Packaging;
+using Xunit;
+
+namespace Predictor.Training.Tests.Commands;
+
+/// <summary>train, evaluate and score, one after another as a user would.</summary>
+public sealed class ModelCommandsTests : IDisposable
+{
+    private readonly ClinicFolder _folder = new();
+
+    [Fact]
+    public async Task Train_writes_a_package_and_says_how_good_it_is()
+    {
+        var run = await TrainAsync();
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("no spell yet begun", run.Output, StringComparison.Ordinal);
+        Assert.Contains(PackageReader.Read(_folder.Model).Sha256, run.Output, StringComparison.Ordinal);
+        Assert.Contains("Fitting", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_as_json_is_one_document()
+    {
+        var run = await TrainAsync("--json");
+
+        var report = JsonNode.Parse(run.Output)!;
+        Assert.Equal(PackageReader.Read(_folder.Model).Sha256, (string)report["sha256"]!);
+        Assert.NotNull(report["metrics"]!["byHorizon"]!["28"]!["auc"]);
+    }
+
+    [Fact]
+    public async Task Too_few_events_end_with_1_and_no_package()
+    {
+        using var small = new ClinicFolder(clients: 50);
+
+        var run = await CommandRun.OfAsync("train", "--data", small.Data, "--data-until", "2026-01-06", "--out", small.Model);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("PROBAST", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(small.Model));
+    }
+
+    [Fact]
+    public async Task Train_refuses_a_folder_that_holds_something_else_before_it_begins()
+    {
+        Directory.CreateDirectory(_folder.Model);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Model, "letter.txt"), "dear");
+
+        var run = await TrainAsync();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.DoesNotContain("Reading", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_on_the_training_data_gives_the_figures_of_the_package()
+    {
+        await TrainAsync();
+
+        var run = await CommandRun.OfAsync("evaluate", "--model", _folder.Model, "--data", _folder.Data, "--data-until", "2026-01-06", "--json");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var report = JsonNode.Parse(run.Output)!;
+        var packaged = JsonNode.Parse(PackageReader.Read(_folder.Model).Files["metrics.json"])!["byHorizon"]!["28"]!;
+        foreach (var figure in new[] { "rows", "clients", "positives", "censored", "auc", "aucCi", "averagePrecision", "brier", "logLoss", "calibrationIntercept", "calibrationSlope", "ici" })
+        {
+            Assert.Equal(packaged[figure]!.ToJsonString(), report[figure]!.ToJsonString());
+        }
+
+        Assert.Equal("the clients of the training data that were held out", (string)report["evaluatedOn"]!);
+        foreach (var kind in new[] { "attended", "missed", "cancelled", "silent" }) Assert.NotNull(report["byLandmark"]![kind]!["rows"]);
+        Assert.NotNull(report["notYetGone"]!["auc"]);
+        Assert.NotNull(report["baselines"]!["misses-in-4-weeks"]!["auc"]);
+    }
+
+    [Fact]
+    public async Task Apparent_figures_are_labelled_so()
+    {
+        await TrainAsync();
+
+        var run = await CommandRun.OfAsync("evaluate", "--model", _folder.Model, "--data", _folder.Data, "--data-until", "2026-01-06", "--apparent", "--json");
+
+        Assert.Contains("apparent", (string)JsonNode.Parse(run.Output)!["evaluatedOn"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Score_ranks_the_open_episodes_and_explains_the_highest()
+    {
+        await TrainAsync();
+
+        var run = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data, "--as-of", "2025-06-01", "--explain", "--out", _folder.File("scores.csv"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("What moves the score of", run.Output, StringComparison.Ordinal);
+        Assert.Contains("no ground for billing", run.Output, StringComparison.Ordinal);
+        Assert.Equal(401, File.ReadLines(_folder.File("scores.csv")).Count());
+    }
+
+    [Fact]
+    public async Task Score_as_json_has_the_shape_of_the_service()
+    {
+        await TrainAsync();
+
+        var run = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data, "--as-of", "2025-06-01T12:00:00+02:00", "--explain", "--json");
+
+        var score = JsonNode.Parse(run.Output)!["scores"]!.AsArray().First(s => (string)s!["status"]! == "scored")!;
+        Assert.Equal("2025-06-01T10:00:00Z", (string)score["asOf"]!);
+        Assert.InRange((double)score["probability"]!, 0, 1);
+        Assert.NotEmpty(score["contributions"]!.AsObject());
+        Assert.Equal("model", (string)score["model"]!["name"]!);
+    }
+
+    [Theory]
+    [InlineData("--as-of", "yesterday")]
+    [InlineData("--as-of", "2025-06-01T12:00:00")]
+    [InlineData("--inactivity-days", "30")]
+    [InlineData("--horizon-days", "99")]
+    [InlineData("--zone", "Europe/Berlin")]
+    public async Task Options_that_contradict_the_model_or_make_no_sense_are_refused(string option, string value)
+    {
+        await TrainAsync();
+
+        var run = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data, option, value);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(option, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tampered_model_ends_with_1_and_names_the_file()
+    {
+        await TrainAsync();
+        await File.AppendAllTextAsync(Path.Combine(_folder.Model, "calibration.json"), " ");
+
+        var run = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("calibration.json", run.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<CommandRun> TrainAsync(params string[] more) => CommandRun.OfAsync(["train", "--data", _folder.Data, "--data-until", "2026-01-06", "--out", _folder.Model, .. more]);
+}

@@ -67,10 +67,13 @@ public sealed class TimelineTests
     {
         var episode = Episode("2026-01-01") with
         {
-            Measures = [Measure("2026-01-04", "ORS", 22), Measure("2026-01-04", "ORS", 20), Measure("2026-01-04", "GAD-7", 30)],
+            Measures = [Measure("2026-01-04", "ORS", 20), Measure("2026-01-04", "ORS", 22), Measure("2026-01-04", "GAD-7", 30)],
         };
 
-        Assert.Equal([30, 20, 22], Timeline.Of(episode).Events.ToArray().Select(e => episode.Measures![e.Index].Score));
+        Assert.Equal([30, 20, 22], Scores(episode));
+        Assert.Equal([30, 20, 22], Scores(episode with { Measures = [.. episode.Measures!.Reverse()] }));
+
+        static IEnumerable<double> Scores(Episode of) => Timeline.Of(of).Events.ToArray().Select(e => of.Measures![e.Index].Score);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed partial class RandomEpisodes
             AppointmentId = $"a-{number}",
             StartsAt = startsAt,
             Status = status,
-            BookedAt = Chance(booked) ? BookedAt(day, startsAt) : null,
+            BookedAt = Chance(booked) ? BookedAt(day) : null,
             CancelledBy = status == AppointmentStatus.Cancelled && Chance(by) ? Any<CancelledBy>() : null,
             StatusAt = Chance(timed) ? StatusAt(status, day) : null,
             Delivery = Maybe(0.6, Any<Delivery>),
@@ -118,12 +118,8 @@ public sealed partial class RandomEpisodes
         };
     }
 
-    /// <summary>Up to weeks ahead, and never known later than the start.</summary>
-    private Moment BookedAt(int day, Moment startsAt)
-    {
-        var booked = AnyTime(Math.Max(0, day - _random.Next(30)));
-        return booked.Ticks <= startsAt.Ticks ? booked : startsAt;
-    }
+    /// <summary>Weeks ahead or the same day, and now and then entered afterwards.</summary>
+    private Moment BookedAt(int day) => AnyTime(Math.Max(0, day + (Chance(0.1) ? _random.Next(3) : -_random.Next(30))));
 
     /// <summary>Cancellations come early or late; the rest is told around the session or afterwards.</summary>
     private Moment StatusAt(AppointmentStatus status, int day) => status == AppointmentStatus.Cancelled

@@ -38,13 +38,16 @@ public sealed record Appointment
     /// <summary>UTC ticks from which the outcome is known; meaningful only with <see cref="HasOutcome"/>.</summary>
     public long OutcomeKnownTicks => (StatusAt ?? StartsAt).Ticks;
 
-    /// <summary>UTC ticks from which the appointment is known to exist: when booked, and at the latest with its outcome or its start.</summary>
+    /// <summary>
+    /// UTC ticks from which the appointment is known to exist: when it was booked, and at the latest at its start or with its outcome. The same
+    /// before and after the outcome is known, so that folding up to an instant and cutting the episode there agree.
+    /// </summary>
     public long KnownTicks
     {
         get
         {
-            var latest = HasOutcome ? OutcomeKnownTicks : StartsAt.Ticks;
-            return BookedAt is { } booked ? Math.Min(booked.Ticks, latest) : latest;
+            var known = BookedAt is { } booked ? Math.Min(booked.Ticks, StartsAt.Ticks) : StartsAt.Ticks;
+            return HasOutcome ? Math.Min(known, OutcomeKnownTicks) : known;
         }
     }
 }

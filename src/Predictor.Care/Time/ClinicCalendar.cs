@@ -41,7 +41,8 @@ public sealed class ClinicCalendar
     /// <summary>The same time of day a number of calendar days later, in UTC ticks.</summary>
     public long AddDays(long utcTicks, int days)
     {
-        if (_isUtc) return utcTicks + (days * TimeSpan.TicksPerDay);
+        // No days later is the same instant, also in the hour that autumn repeats.
+        if (_isUtc || days == 0) return utcTicks + (days * TimeSpan.TicksPerDay);
         return ToUtc(Local(utcTicks).AddDays(days));
     }
 

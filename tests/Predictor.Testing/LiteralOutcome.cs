@@ -98,9 +98,8 @@ public sealed class LiteralOutcome(Episode episode, int inactivityDays, ClinicCa
 
     private static long Known(Appointment appointment)
     {
-        if (appointment.Status == AppointmentStatus.Booked) return (appointment.BookedAt ?? appointment.StartsAt).Ticks;
-        var outcome = OutcomeKnown(appointment);
-        return appointment.BookedAt is { } booked ? Math.Min(booked.Ticks, outcome) : outcome;
+        var outcome = appointment.Status == AppointmentStatus.Booked ? long.MaxValue : OutcomeKnown(appointment);
+        return new[] { appointment.BookedAt?.Ticks ?? long.MaxValue, appointment.StartsAt.Ticks, outcome }.Min();
     }
 
     private static string KindOf(AppointmentStatus[] statuses) =>

@@ -14,8 +14,7 @@ internal sealed class AllianceState
     /// <summary>A rupture is repaired once the score is within this share of the range of where it fell from. An assumption as well.</summary>
     private const double RepairMargin = 0.05;
 
-    // Instruments all come from one catalogue, which has each once: no need to hash a dozen values.
-    private readonly Dictionary<Instrument, MeasureSeries> _byInstrument = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Instrument, MeasureSeries> _byInstrument = [];
     private double _fellFrom = double.NaN;
 
     /// <summary>The client's scores on the instrument used last; null before the first.</summary>

@@ -5,13 +5,13 @@ namespace Predictor.Care.Instruments;
 /// <summary>The instruments whose scores are understood. Anything else is kept as a generic measure.</summary>
 public sealed class InstrumentCatalogue
 {
-    private readonly Dictionary<(string Name, string Scale), Instrument> _byKey = [];
+    private readonly Dictionary<(string Name, string Scale), Instrument> _byKey = new(KeyComparer.Instance);
 
     /// <param name="instruments">Each name and scale once; a later entry replaces an earlier one, so that a configuration can override.</param>
     public InstrumentCatalogue(IEnumerable<Instrument> instruments)
     {
         ArgumentNullException.ThrowIfNull(instruments);
-        foreach (var instrument in instruments) _byKey[Key(instrument.Name, instrument.Scale)] = instrument;
+        foreach (var instrument in instruments) _byKey[(instrument.Name, instrument.Scale)] = instrument;
     }
 
     /// <summary>
@@ -39,9 +39,7 @@ public sealed class InstrumentCatalogue
 
     /// <summary>The instrument of a score, by name and scale; no scale means <c>total</c>.</summary>
     public bool TryFind(string name, string? scale, [NotNullWhen(true)] out Instrument? instrument) =>
-        _byKey.TryGetValue(Key(name, scale ?? "total"), out instrument);
-
-    private static (string Name, string Scale) Key(string name, string scale) => (name.ToUpperInvariant(), scale.ToUpperInvariant());
+        _byKey.TryGetValue((name, scale ?? "total"), out instrument);
 
     private static Instrument Alliance(string name, string scale, double minimum, double maximum) =>
         new() { Name = name, Scale = scale, Kind = InstrumentKind.Alliance, Minimum = minimum, Maximum = maximum, HigherIsBetter = true };
@@ -57,4 +55,16 @@ public sealed class InstrumentCatalogue
             ReliableChange = reliableChange,
             ClinicalCutoff = cutoff,
         };
+
+    /// <summary>Compares without regard to case and without copies in upper case: every score is looked up.</summary>
+    private sealed class KeyComparer : IEqualityComparer<(string Name, string Scale)>
+    {
+        public static KeyComparer Instance { get; } = new();
+
+        public bool Equals((string Name, string Scale) x, (string Name, string Scale) y) =>
+            x.Name.Equals(y.Name, StringComparison.OrdinalIgnoreCase) && x.Scale.Equals(y.Scale, StringComparison.OrdinalIgnoreCase);
+
+        public int GetHashCode((string Name, string Scale) key) =>
+            HashCode.Combine(key.Name.GetHashCode(StringComparison.OrdinalIgnoreCase), key.Scale.GetHashCode(StringComparison.OrdinalIgnoreCase));
+    }
 }

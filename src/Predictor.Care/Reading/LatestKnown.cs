@@ -8,7 +8,7 @@ internal static class LatestKnown
 {
     /// <summary>UTC; null where there are no episodes.</summary>
     public static DateTimeOffset? Of(IReadOnlyList<Episode> episodes) =>
-        episodes.Count == 0 ? null : new DateTimeOffset(episodes.Max(TicksOf), TimeSpan.Zero);
+        episodes.Count == 0 ? null : new DateTimeOffset(episodes.AsParallel().Max(TicksOf), TimeSpan.Zero);
 
     private static long TicksOf(Episode episode)
     {

@@ -17,10 +17,10 @@ public static class AsOf
         return episode with
         {
             End = episode.End is { } end && end.KnownTicks <= ticks ? end : null,
-            Appointments = Keep(episode.Appointments, a => !a.IsBooking || a.KnownTicks <= ticks, a => Known(a, ticks)),
-            Measures = episode.Measures is { } measures ? Keep(measures, m => m.TakenAt.Ticks <= ticks, m => m) : null,
-            Payments = episode.Payments is { } payments ? Keep(payments, p => p.OccurredAt.Ticks <= ticks, p => p) : null,
-            Contacts = episode.Contacts is { } contacts ? Keep(contacts, c => c.OccurredAt.Ticks <= ticks, c => Known(c, ticks)) : null,
+            Appointments = Keep(episode.Appointments, static (a, t) => !a.IsBooking || a.KnownTicks <= t, Known, ticks),
+            Measures = episode.Measures is { } measures ? Keep(measures, static (m, t) => m.TakenAt.Ticks <= t, static (m, _) => m, ticks) : null,
+            Payments = episode.Payments is { } payments ? Keep(payments, static (p, t) => p.OccurredAt.Ticks <= t, static (p, _) => p, ticks) : null,
+            Contacts = episode.Contacts is { } contacts ? Keep(contacts, static (c, t) => c.OccurredAt.Ticks <= t, Known, ticks) : null,
         };
     }
 
@@ -42,12 +42,18 @@ public static class AsOf
 
     private static bool IsLater(Moment? moment, long ticks) => moment is { } known && known.Ticks > ticks;
 
-    private static T[] Keep<T>(IReadOnlyList<T> all, Func<T, bool> isKnown, Func<T, T> known)
+    /// <summary>What is known of a list; the list itself where nothing in it lies later.</summary>
+    private static IReadOnlyList<T> Keep<T>(IReadOnlyList<T> all, Func<T, long, bool> isKnown, Func<T, long, T> known, long ticks)
+        where T : class
     {
+        var same = 0;
+        while (same < all.Count && isKnown(all[same], ticks) && ReferenceEquals(known(all[same], ticks), all[same])) same++;
+        if (same == all.Count) return all;
         var kept = new List<T>(all.Count);
-        foreach (var item in all)
+        for (var i = 0; i < all.Count; i++)
         {
-            if (isKnown(item)) kept.Add(known(item));
+            if (i < same) kept.Add(all[i]);
+            else if (isKnown(all[i], ticks)) kept.Add(known(all[i], ticks));
         }
 
         return [.. kept];

@@ -28,11 +28,11 @@ public static class FeatureSetBuilder
         candidates.AddRange(Covariates(episodes));
         candidates.AddRange(GenericMeasures(episodes, options));
         var kept = FeatureExclusion.Apply(candidates, options.Exclude);
-        var present = ColumnPresence.Of(episodes, options.Instruments);
+        var present = keepEmpty ? null : ColumnPresence.Of(episodes, options.Instruments);
         var slots = new List<FeatureSlot>();
         foreach (var feature in kept)
         {
-            if (!keepEmpty && !feature.Needs.All(present.Contains)) continue;
+            if (present is not null && !feature.Needs.All(present.Contains)) continue;
             slots.Add(new FeatureSlot(feature, feature.IsCategorical ? Categories(feature, episodes) : null));
         }
 
@@ -57,12 +57,13 @@ public static class FeatureSetBuilder
     {
         var seenIn = new Dictionary<GenericMeasure, int>();
         var inEpisode = new HashSet<GenericMeasure>();
+        var asWritten = new Dictionary<(string Instrument, string? Scale, string? Rater), GenericMeasure?>();
         foreach (var episode in episodes)
         {
             inEpisode.Clear();
             foreach (var measure in episode.Measures ?? [])
             {
-                if (GenericMeasure.IsGeneric(measure, options.Instruments, out _)) inEpisode.Add(GenericMeasure.Of(measure));
+                if (KindOf(measure) is { } kind) inEpisode.Add(kind);
             }
 
             foreach (var measure in inEpisode) seenIn[measure] = seenIn.GetValueOrDefault(measure) + 1;
@@ -76,6 +77,16 @@ public static class FeatureSetBuilder
             .OrderBy(m => m.Key.ToString(), StringComparer.Ordinal)
             .SelectMany(m => DynamicFeatures.Generic(m.Key, UniqueStem(m.Key, stems)))
             .ToList();
+
+        // The case is folded once for each way of writing a name, not for every score.
+        GenericMeasure? KindOf(Measure measure)
+        {
+            var key = (measure.Instrument, measure.Scale, measure.Rater);
+            if (asWritten.TryGetValue(key, out var kind)) return kind;
+            kind = GenericMeasure.IsGeneric(measure, options.Instruments, out _) ? GenericMeasure.Of(measure) : null;
+            asWritten.Add(key, kind);
+            return kind;
+        }
     }
 
     /// <summary>Two measures may differ only in characters that a code cannot hold; the later one is numbered.</summary>

@@ -10,6 +10,9 @@ namespace Predictor.Risk.Features;
 /// <param name="Rater">The rater in lower case; empty where none is given.</param>
 public sealed record GenericMeasure(string Instrument, string Scale, string Rater)
 {
+    // Looked up for every feature of every row: hashed once.
+    private readonly int _hash = HashCode.Combine(Instrument, Scale, Rater);
+
     /// <summary>The kind of a score.</summary>
     public static GenericMeasure Of(Measure measure)
     {
@@ -38,6 +41,11 @@ public sealed record GenericMeasure(string Instrument, string Scale, string Rate
             return "measure." + string.Join('.', parts);
         }
     }
+
+    public bool Equals(GenericMeasure? other) =>
+        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Instrument == other.Instrument && Scale == other.Scale && Rater == other.Rater);
+
+    public override int GetHashCode() => _hash;
 
     private static bool IsWhole(string scale) =>
         scale.Equals("total", StringComparison.OrdinalIgnoreCase) || scale.Equals("mean", StringComparison.OrdinalIgnoreCase);

@@ -72,4 +72,21 @@ public sealed class DataQualityTests : IDisposable
         Assert.Equal([true, true, true, false, false], quality.Files.Select(f => f.IsPresent));
         Assert.Equal((0L, 0L), (quality.Errors, quality.Warnings));
     }
+
+    [Fact]
+    public void Figures_of_many_episodes_add_up()
+    {
+        const int Episodes = 5_000;
+        var all = Enumerable.Range(0, Episodes).ToList();
+        _export
+            .Write(ExportFolder.Episodes, "episode_id,client_id,started_on\n" + string.Concat(all.Select(i => $"e{i},c{i},2024-01-01\n")))
+            .Write(ExportFolder.Appointments, "appointment_id,episode_id,starts_at,status\n" + string.Concat(all.Select(i => $"a{i},e{i},2024-01-08,{(i % 5 == 0 ? "noshow" : "fulfilled")}\n")))
+            .Write(ExportFolder.Measures, "episode_id,taken_at,instrument,score\n" + string.Concat(all.Select(i => $"e{i},2024-01-08,PHQ-9,9\ne{i},2024-01-09,{(i % 2 == 0 ? "PHQ-9" : "sleep")},9\n")));
+
+        var quality = Quality;
+
+        Assert.Equal((Episodes, 1_000, 4_000), (quality.Attendance.Appointments, quality.Attendance.Missed, quality.Attendance.Attended));
+        Assert.Equal([new InstrumentQuality("PHQ-9", null, true, 7_500, 5_000), new InstrumentQuality("sleep", null, false, 2_500, 2_500)], quality.Instruments);
+        Assert.Equal(Episodes, quality.Usability.Usable);
+    }
 }

@@ -87,6 +87,29 @@ public sealed class RecordProblemTests : IDisposable
         Assert.Equal(ProblemLocation.InFile(file, 2, "episode_id"), problem.Location);
     }
 
+    [Theory]
+    [InlineData("e2,c2\n", ProblemKind.WrongFieldCount)]
+    [InlineData("e2,c2,2024-01-01,x\n", ProblemKind.WrongFieldCount)]
+    [InlineData("e2,c\"2,2024-01-01\n", ProblemKind.StrayQuote)]
+    public void An_episode_whose_row_is_broken_does_not_make_its_own_rows_unknown(string row, ProblemKind kind)
+    {
+        _export
+            .Write(ExportFolder.Episodes, "episode_id,client_id,started_on\ne1,c1,2024-01-01\n" + row)
+            .Write(ExportFolder.Appointments, AppointmentHeader + "a1,e1,2024-01-08,,booked\na2,e2,2024-01-08,,booked\n");
+
+        Assert.Equal(kind, _export.OnlyProblem().Kind);
+        Assert.Equal([kind, ProblemKind.EpisodeLeftOut], _export.ReadSkipping().Problems.Listed.Select(p => p.Kind));
+    }
+
+    [Fact]
+    public void A_broken_row_is_no_duplicate_of_a_sound_one()
+    {
+        _export.Write(ExportFolder.Episodes, "episode_id,client_id,started_on\ne1,c1\ne1,c1,2024-01-01\n");
+
+        Assert.Equal(ProblemKind.WrongFieldCount, _export.OnlyProblem().Kind);
+        Assert.Single(_export.ReadSkipping().Episodes);
+    }
+
     [Fact]
     public void The_same_measure_twice_is_an_error_whatever_its_score()
     {

@@ -46,6 +46,7 @@ public sealed class EpisodeJsonReaderTests
     [InlineData("""{"asOf":"2024-02-01",EPISODE,"appointments":[{"appointmentId":"a","startsAt":"2024-01-08","status":"booked"},{"appointmentId":"a","startsAt":"2024-01-09","status":"booked"}]}""", "/appointments/1/appointmentId", ProblemKind.DuplicateId)]
     [InlineData("""{"asOf":"2024-02-01",EPISODE,"appointments":[],"contacts":[{"occurredAt":"2024-01-09","answeredAt":"2024-01-08"}]}""", "/contacts/0/answeredAt", ProblemKind.ImpossibleOrder)]
     [InlineData("""{"asOf":"2024-02-01",EPISODE,"appointments":[],"measures":[{"takenAt":"2024-01-09","instrument":"PHQ-9","score":1e999}]}""", "/measures/0/score", ProblemKind.NotANumber)]
+    [InlineData("""{"asOf":"2024-02-01",EPISODE,"appointments":[{"appointmentId":"a","startsAt":"2024-01-08","status":"booked","status":"booked"}]}""", "/appointments/0/status", ProblemKind.DuplicateField)]
     [InlineData("[]", "", ProblemKind.WrongType)]
     [InlineData("""{"asOf":""", "", ProblemKind.InvalidJson)]
     public void A_problem_stands_at_its_pointer(string body, string at, ProblemKind kind)
@@ -58,6 +59,16 @@ public sealed class EpisodeJsonReaderTests
         Assert.True(reading.HasErrors);
         Assert.Null(reading.Episode);
         Assert.Null(reading.AsOf);
+    }
+
+    [Fact]
+    public void A_text_of_256_characters_is_taken_and_one_more_is_not()
+    {
+        static string Body(int length) => $$"""{"asOf":"2024-02-01","episode":{"episodeId":"e1","clientId":"{{new string('é', length)}}","startedOn":"2024-01-01"},"appointments":[]}""";
+
+        Assert.Empty(Read(Body(256)).Problems.Listed);
+        var problem = Assert.Single(Read(Body(257)).Problems.Listed);
+        Assert.Equal((ProblemKind.TooLong, "/episode/clientId"), (problem.Kind, problem.Location.JsonPointer));
     }
 
     [Fact]

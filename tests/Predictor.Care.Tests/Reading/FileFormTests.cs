@@ -164,4 +164,16 @@ public sealed class FileFormTests : IDisposable
 
         Assert.Equal(ProblemKind.WrongEncoding, _export.OnlyProblem().Kind);
     }
+
+    [Fact]
+    public void A_file_that_cannot_be_opened_is_reported()
+    {
+        using var held = new FileStream(Path.Combine(_export.Path, ExportFolder.Appointments), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var reading = _export.Read();
+
+        Assert.Equal((ProblemKind.UnreadableFile, ExportFolder.Appointments), (Assert.Single(reading.Problems.Listed).Kind, reading.Problems.Listed[0].Location.File));
+        Assert.False(reading.IsUsable);
+        Assert.Null(reading.File(ExportFolder.Appointments).Sha256);
+    }
 }

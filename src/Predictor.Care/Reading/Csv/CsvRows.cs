@@ -62,6 +62,9 @@ internal sealed class CsvRows : IFieldSource, IDisposable
     /// </summary>
     public bool IsComplete => !_isBrokenOff && !_lacksColumns;
 
+    /// <summary>Called on each row that is passed over, while it is stood on.</summary>
+    public Action? BrokenRow { get; set; }
+
     /// <summary>Reads the header line.</summary>
     /// <returns>False where there is none that can be used, which has been reported.</returns>
     public bool ReadHeader(RecordSchema schema)
@@ -106,6 +109,7 @@ internal sealed class CsvRows : IFieldSource, IDisposable
             if (_malformed.Count == 0) isSound &= HasAllFields();
             if (isSound) return true;
             BrokenCount++;
+            BrokenRow?.Invoke();
         }
 
         if (_endsWithoutLineEnd && Count > 0 && !_isBrokenOff)
@@ -131,6 +135,15 @@ internal sealed class CsvRows : IFieldSource, IDisposable
 
     /// <summary>The text of a field by its place in the row.</summary>
     public ReadOnlySpan<byte> FieldAt(int field) => _reader.GetSpan(field);
+
+    /// <summary>The text of a column in a row of broken form.</summary>
+    /// <returns>False where the row does not reach so far or the text is damaged.</returns>
+    public bool TryReadBroken(Column column, out ReadOnlySpan<byte> utf8)
+    {
+        var field = Header.FieldOf(column);
+        utf8 = field >= 0 && field < _reader.FieldCount ? _reader.GetSpan(field).Trim(" \t\r\n"u8) : default;
+        return !utf8.IsEmpty && Utf8.IsValid(utf8);
+    }
 
     public void Dispose() => _reader.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Predictor.Care.Checking;
 using Predictor.Care.Episodes;
 using Predictor.Care.Reading.Columns;
@@ -42,6 +43,11 @@ internal sealed class ExportTables(ExportReaderOptions options)
 
     private RowTaker EpisodeTaker(CsvRows rows, FileProblems problems)
     {
+        // What belongs to an episode whose row is broken is no more in error than the row.
+        rows.BrokenRow = () =>
+        {
+            if (rows.TryReadBroken(EpisodeColumns.EpisodeId, out var id)) _index.AddBroken(Encoding.UTF8.GetString(id));
+        };
         var pool = new StringPool();
         var covariates = new FurtherFields(rows.Header.Covariates, rows, problems, pool);
         var auditAttributes = new FurtherFields(rows.Header.AuditAttributes, rows, problems, pool);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Predictor.Care.Reading.Records;
@@ -11,6 +12,9 @@ internal sealed class EpisodeIndex
     /// <summary>The index of an id that no row has.</summary>
     public const int Unknown = -2;
 
+    /// <summary>The line of an id that only a row of broken form has, which may have been misread.</summary>
+    private const int BrokenLine = -1;
+
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
@@ -21,10 +25,19 @@ internal sealed class EpisodeIndex
     public bool TryAdd(string episodeId, int line, out int firstLine)
     {
         firstLine = line;
-        if (_entries.TryAdd(episodeId, new Entry(LeftOut, line))) return true;
-        firstLine = _entries[episodeId].Line;
-        return false;
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, episodeId, out var exists);
+        if (exists && entry.Line != BrokenLine)
+        {
+            firstLine = entry.Line;
+            return false;
+        }
+
+        entry = new Entry(LeftOut, line);
+        return true;
     }
+
+    /// <summary>Notes the id of a row of broken form: known and left out, but no hindrance to a sound row with the same id.</summary>
+    public void AddBroken(string episodeId) => _entries.TryAdd(episodeId, new Entry(LeftOut, BrokenLine));
 
     /// <summary>Gives an episode its place.</summary>
     public void Place(string episodeId, int index) => _entries[episodeId] = _entries[episodeId] with { Index = index };

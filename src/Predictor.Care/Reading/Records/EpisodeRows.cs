@@ -20,9 +20,9 @@ internal sealed class EpisodeRows
     public void Sort()
     {
         Sort<Appointment>(Appointments, CanonicalOrder.Compare);
-        Sort<Measure>(Measures ?? [], CanonicalOrder.Compare);
-        Sort<Payment>(Payments ?? [], CanonicalOrder.Compare);
-        Sort<Contact>(Contacts ?? [], CanonicalOrder.Compare);
+        if (Measures is { } measures) Sort<Measure>(measures, CanonicalOrder.Compare);
+        if (Payments is { } payments) Sort<Payment>(payments, CanonicalOrder.Compare);
+        if (Contacts is { } contacts) Sort<Contact>(contacts, CanonicalOrder.Compare);
     }
 
     /// <summary>The episode with its events.</summary>

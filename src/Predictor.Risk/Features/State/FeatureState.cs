@@ -12,7 +12,7 @@ namespace Predictor.Risk.Features.State;
 internal sealed class FeatureState
 {
     private readonly PipelineOptions _options;
-    private readonly Dictionary<GenericMeasure, MeasureSeries> _generic = [];
+    private readonly GenericScores _generic = new();
 
     public FeatureState(Episode episode, PipelineOptions options)
     {
@@ -51,7 +51,7 @@ internal sealed class FeatureState
     public Appointment? Next => Diary.TellsBookings ? Diary.Next(Now) : null;
 
     /// <summary>The scores so far of an instrument that is not known by name; null before the first.</summary>
-    public MeasureSeries? Generic(GenericMeasure measure) => _generic.GetValueOrDefault(measure);
+    public MeasureSeries? Generic(GenericMeasure measure) => _generic.Of(measure);
 
     public void Apply(CareEvent happened)
     {
@@ -103,9 +103,7 @@ internal sealed class FeatureState
         var isOfTherapist = string.Equals(measure.Rater, "therapist", StringComparison.OrdinalIgnoreCase);
         if (GenericMeasure.IsGeneric(measure, _options.Instruments, out var instrument))
         {
-            var key = GenericMeasure.Of(measure);
-            if (!_generic.TryGetValue(key, out var series)) _generic.Add(key, series = new MeasureSeries());
-            series.Add(measure.Score, ticks);
+            _generic.Apply(measure);
         }
         else if (instrument.Kind == InstrumentKind.Alliance)
         {

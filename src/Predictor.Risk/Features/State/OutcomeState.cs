@@ -14,7 +14,8 @@ internal sealed class OutcomeState
     /// <summary>Less than this many reliable changes of improvement by then is off track. Configured alarms differ between manuals; this is the simplest.</summary>
     private const double OffTrackBelow = 0.5;
 
-    private readonly Dictionary<Instrument, MeasureSeries> _byInstrument = [];
+    // Instruments all come from one catalogue, which has each once: no need to hash a dozen values.
+    private readonly Dictionary<Instrument, MeasureSeries> _byInstrument = new(ReferenceEqualityComparer.Instance);
     private Instrument? _instrument;
 
     /// <summary>Severity on the instrument used last; null before the first score.</summary>

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Predictor.Api.Operations;
+
+/// <summary>How the service runs: time, log and limits.</summary>
+internal static class OperationsSetup
+{
+    private const int HeaderBytes = 16 * 1024;
+    private const int RequestLineBytes = 4 * 1024;
+
+    public static void AddOperations(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddChecked<LimitOptions>(LimitOptions.Section, o => o.Problems());
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitOptions>>(Limit);
+        // The framework's own lines hold paths and queries. Set here and not in a file, so that no configuration turns them on.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+    }
+
+    public static void UseRequestLog(this WebApplication app) => app.UseMiddleware<RequestLog>();
+
+    private static void Limit(KestrelServerOptions kestrel, IOptions<LimitOptions> limits)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(limits.Value.HeaderSeconds);
+        kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
+        kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
+    }
+}

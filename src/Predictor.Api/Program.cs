@@ -6,21 +6,25 @@ using Predictor.Api.Problems;
 using Predictor.Api.Scoring;
 using Predictor.Api.Security;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddOperations();
-builder.AddLoopbackOnly();
-builder.Services.AddModel();
-builder.Services.AddDescription();
+return await Running.RunOrExplainAsync(Build, Console.Error);
 
-var app = builder.Build();
-app.UseRequestLog();
-app.UseSecurityHeaders();
-app.UseProblems();
-app.UseDescription();
+WebApplication Build()
+{
+    var builder = WebApplication.CreateSlimBuilder(args);
+    builder.AddOperations();
+    builder.AddLoopbackOnly();
+    builder.Services.AddModel();
+    builder.Services.AddDescription();
 
-app.MapHealth();
-var v1 = app.MapGroup("/v1");
-v1.MapScoring();
-v1.MapModels();
+    var app = builder.Build();
+    app.UseRequestLog();
+    app.UseSecurityHeaders();
+    app.UseProblems();
+    app.UseDescription();
 
-return await app.RunOrExplainAsync(Console.Error);
+    app.MapHealth();
+    var v1 = app.MapGroup("/v1");
+    v1.MapScoring();
+    v1.MapModels();
+    return app;
+}

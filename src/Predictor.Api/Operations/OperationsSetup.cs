@@ -13,15 +13,17 @@ internal static class OperationsSetup
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddChecked<LimitOptions>(LimitOptions.Section, o => o.Problems());
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitOptions>>(Limit);
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IStartupValidator, IOptions<LimitOptions>>(Limit);
         // The framework's own lines hold paths and queries. Set here and not in a file, so that no configuration turns them on.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
     }
 
     public static void UseRequestLog(this WebApplication app) => app.UseMiddleware<RequestLog>();
 
-    private static void Limit(KestrelServerOptions kestrel, IOptions<LimitOptions> limits)
+    private static void Limit(KestrelServerOptions kestrel, IStartupValidator options, IOptions<LimitOptions> limits)
     {
+        // The server is the first to ask for any options: check all here, so that all that is wrong is told and not only its own part.
+        options.Validate();
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(limits.Value.HeaderSeconds);

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Predictor.Api.Security;
 
@@ -6,20 +8,19 @@ namespace Predictor.Api.Operations;
 /// <summary>Runs the service and, where it cannot start, says why.</summary>
 internal static class Running
 {
-    /// <summary>Runs until the service is stopped.</summary>
+    /// <summary>Builds the service and runs it until it is stopped.</summary>
     /// <returns>The exit code: 0 when stopped, 1 where it could not start.</returns>
-    public static async Task<int> RunOrExplainAsync(this WebApplication app, TextWriter error)
+    public static async Task<int> RunOrExplainAsync(Func<WebApplication> build, TextWriter error)
     {
         try
         {
-            app.Services.GetService<IStartupValidator>()?.Validate();
-            await app.RunAsync();
+            await build().RunAsync();
             return 0;
         }
-        catch (Exception e) when (!app.Lifetime.ApplicationStarted.IsCancellationRequested && Reasons(e) is { Count: > 0 })
+        catch (Exception e) when (Reasons(e) is { Count: > 0 } reasons)
         {
             await error.WriteLineAsync("Predictor cannot start:");
-            foreach (var reason in Reasons(e)) await error.WriteLineAsync("- " + reason);
+            foreach (var reason in reasons) await error.WriteLineAsync("- " + reason);
             return 1;
         }
     }
@@ -29,7 +30,7 @@ internal static class Running
     {
         OptionsValidationException options => [.. options.Failures],
         AggregateException several => [.. several.InnerExceptions.SelectMany(Reasons)],
-        NotLoopbackException or IOException => [exception.Message],
+        NotLoopbackException or SocketException or IOException { InnerException: AddressInUseException } => [exception.Message],
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => [exception.Message],
         _ => [],
     };

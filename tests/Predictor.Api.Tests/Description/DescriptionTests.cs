@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Predictor.Api.Tests.Support;
+using Xunit;
 
 namespace Predictor.Api.Tests.Description;
 

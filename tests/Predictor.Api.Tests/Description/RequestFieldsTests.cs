@@ -1,5 +1,6 @@
 using Predictor.Api.Description;
 using Predictor.Care.Reading.Columns;
+using Xunit;
 
 namespace Predictor.Api.Tests.Description;
 

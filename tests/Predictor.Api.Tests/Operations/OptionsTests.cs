@@ -1,5 +1,6 @@
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
+using Xunit;
 
 namespace Predictor.Api.Tests.Operations;
 

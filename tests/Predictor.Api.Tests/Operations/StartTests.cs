@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Predictor.Api.Operations;
+using Xunit;
 
 namespace Predictor.Api.Tests.Operations;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 using Predictor.Api.Problems;
 using Predictor.Api.Tests.Support;
+using Xunit;
 
 namespace Predictor.Api.Tests.Problems;
 

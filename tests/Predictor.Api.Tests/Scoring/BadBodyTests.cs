@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Predictor.Api.Tests.Support;
+using Xunit;
 
 namespace Predictor.Api.Tests.Scoring;
 
@@ -73,11 +74,11 @@ public sealed class BadBodyTests(TrainedModelFixture model)
     [InlineData("/asOf", "\"2026-03-20T09:00\"", "missing-offset")]
     [InlineData("/asOf", "5", "wrong-type")]
     [InlineData("/unknown", "1", "unknown-field")]
-    public async Task A_wrong_field_is_named_by_its_pointer(string pointer, string value, string code)
+    public async Task A_wrong_field_is_named_by_its_pointer(string place, string value, string code)
     {
-        var response = await _client.PostAsync("/v1/risk-scores", Bodies.Json(With(pointer, value)));
+        var response = await _client.PostAsync("/v1/risk-scores", Bodies.Json(With(place, value)));
         var problem = await response.ProblemAsync(422);
-        Assert.Equal([$"{pointer} {code}"], problem.Errors());
+        Assert.Equal([$"{place} {code}"], problem.Errors());
         Assert.NotEmpty(problem.GetProperty("errors")[0].GetProperty("expected").GetString()!);
     }
 
@@ -149,10 +150,10 @@ public sealed class BadBodyTests(TrainedModelFixture model)
     }
 
     /// <summary>The example with one value set.</summary>
-    private static string With(string pointer, string value)
+    private static string With(string place, string value)
     {
         var body = Bodies.Example();
-        var path = pointer.Split('/')[1..];
+        var path = place.Split('/')[1..];
         JsonNode parent = body;
         foreach (var step in path[..^1]) parent = int.TryParse(step, CultureInfo.InvariantCulture, out var index) ? parent[index]! : parent[step]!;
         // A mark in its place, since a node cannot hold a number as large as some of these.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Predictor.Api.Tests.Support;
+using Xunit;
 
 namespace Predictor.Api.Tests.Scoring;
 

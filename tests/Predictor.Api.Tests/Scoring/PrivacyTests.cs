@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Predictor.Api.Tests.Support;
+using Xunit;
 
 namespace Predictor.Api.Tests.Scoring;
 

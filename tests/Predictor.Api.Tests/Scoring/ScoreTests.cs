@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Predictor.Api.Tests.Support;
 using Predictor.Risk.Scoring;
+using Xunit;
 
 namespace Predictor.Api.Tests.Scoring;
 
@@ -75,7 +76,7 @@ public sealed class ScoreTests(TrainedModelFixture model)
 
         Assert.Equal(before.GetProperty("probability").GetDouble(), after.GetProperty("probability").GetDouble());
         Assert.Contains("2 records later than the time of the score were left out.", Notes(after));
-        Assert.DoesNotContain(Notes(before), n => n.Contains("later", StringComparison.Ordinal));
+        Assert.DoesNotContain(Notes(before), n => n!.Contains("later", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Predictor.Api.Security;
 using Predictor.Api.Tests.Support;
+using Xunit;
 
 namespace Predictor.Api.Tests.Security;
 
@@ -26,15 +27,15 @@ public sealed class LoopbackTests(TrainedModelFixture model)
     [InlineData("::")]
     [InlineData("10.0.0.1")]
     [InlineData("192.168.1.1")]
-    public void Any_other_address_is_refused(string address)
+    public async Task Any_other_address_is_refused(string address)
     {
-        var refused = Assert.Throws<NotLoopbackException>(() => { _ = _factory.BindAsync(new IPEndPoint(IPAddress.Parse(address), 0)); });
+        var refused = await Assert.ThrowsAsync<NotLoopbackException>(async () => await _factory.BindAsync(new IPEndPoint(IPAddress.Parse(address), 0)));
         Assert.Contains(address, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_socket_file_is_refused() =>
-        Assert.Throws<NotLoopbackException>(() => { _ = _factory.BindAsync(new UnixDomainSocketEndPoint("/tmp/predictor-test.sock")); });
+    public Task A_socket_file_is_refused() =>
+        Assert.ThrowsAsync<NotLoopbackException>(async () => await _factory.BindAsync(new UnixDomainSocketEndPoint("/tmp/predictor-test.sock")));
 
     [Theory]
     [InlineData("clinic.example", HttpStatusCode.BadRequest)]

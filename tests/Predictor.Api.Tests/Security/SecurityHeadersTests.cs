@@ -1,4 +1,5 @@
 using Predictor.Api.Tests.Support;
+using Xunit;
 
 namespace Predictor.Api.Tests.Security;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Predictor.Api.Models;
+using Xunit;
 
 namespace Predictor.Api.Tests.Support;
 

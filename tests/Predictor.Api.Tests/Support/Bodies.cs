@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Predictor.Api.Description;
 using Predictor.Care.Episodes;
 using Predictor.Care.Time;
+using Xunit;
 
 namespace Predictor.Api.Tests.Support;
 

@@ -3,6 +3,7 @@ using Predictor.Risk;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Training;
+using Xunit;
 
 namespace Predictor.Api.Tests.Support;
 
@@ -17,10 +18,10 @@ public sealed class TrainedModelFixture : IDisposable
     public TrainedModelFixture()
     {
         Assert.True(RiskEngines.TryCreate("logistic", out var engine));
-        Episodes = new SyntheticClinic(7).Episodes(400);
-        var pipeline = new PipelineOptions { HorizonDays = [28, 7] };
+        Episodes = new SyntheticClinic(7).Episodes(320);
+        var pipeline = new PipelineOptions { HorizonDays = [28, 7], Exclude = ["scheduling.*", "payment.*", "contact.*", "outcome.*", "course.*"] };
         var trained = new Trainer(engine, TimeProvider.System).Train(
-            Episodes, SyntheticClinic.Cut.UtcTicks, new string('0', 64), pipeline, new TrainingOptions { Name = ModelName, Version = "1.2.3" }, null, CancellationToken.None);
+            Episodes, SyntheticClinic.Cut.UtcTicks, new string('0', 64), pipeline, new TrainingOptions { Name = ModelName, Version = "1.2.3", Folds = 2 }, null, CancellationToken.None);
         Folder = Path.Combine(_root.FullName, ModelName);
         trained.Write(Folder, CancellationToken.None);
         Package = PackageReader.Read(Folder);

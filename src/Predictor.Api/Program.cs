@@ -1,2 +1,30 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Predictor.Api.Description;
+using Predictor.Api.Health;
+using Predictor.Api.Models;
+using Predictor.Api.Operations;
+using Predictor.Api.Problems;
+using Predictor.Api.Scoring;
+using Predictor.Api.Security;
+
+return await Running.RunOrExplainAsync(Build, Console.Error);
+
+WebApplication Build()
+{
+    var builder = WebApplication.CreateSlimBuilder(args);
+    builder.AddOperations();
+    builder.AddLoopbackOnly();
+    builder.Services.AddModel();
+    builder.Services.AddDescription();
+
+    var app = builder.Build();
+    app.UseRequestLog();
+    app.UseSecurityHeaders();
+    app.UseProblems();
+    app.UseDescription();
+
+    app.MapHealth();
+    var v1 = app.MapGroup("/v1");
+    v1.MapScoring();
+    v1.MapModels();
+    return app;
+}

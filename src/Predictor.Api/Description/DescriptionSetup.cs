@@ -1,0 +1,49 @@
+using Microsoft.OpenApi;
+using Predictor.Risk.Scoring;
+
+namespace Predictor.Api.Description;
+
+/// <summary>The description of the API (OpenAPI) at <c>/swagger/v1/swagger.json</c> and its page at <c>/swagger</c>.</summary>
+internal static class DescriptionSetup
+{
+    private const string About =
+        """
+        Tells a therapy clinic which clients may be about to drop out, from what the clinic's books already hold.
+
+        **What scores are for.** A score informs a conversation: whom to call first, and what to ask.
+
+        **What scores are not for.** They must not be used to bill, to refuse or to end care, or to judge a therapist. They do not decide; a clinician does.
+
+        A probability holds for its horizon (`horizonDays`) and for clients like those of the training; the model card (`GET /v1/models/{name}`) says who they were.
+
+        Errors are problem details (RFC 9457). Bodies that are not JSON are answered with 400, bodies that are JSON but wrong with 422; `errors` then names every bad
+        field by its JSON pointer. Problems and logs hold no value of a request. Unknown paths are answered with 404, wrong methods with 405.
+        """;
+
+    public static void AddDescription(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc("v1", new OpenApiInfo { Title = "Predictor", Version = "v1", Description = About });
+            options.SupportNonNullableReferenceTypes();
+            options.NonNullableReferenceTypesAsRequired();
+            options.IncludeXmlComments(typeof(DescriptionSetup).Assembly);
+            options.IncludeXmlComments(typeof(RiskScore).Assembly);
+            options.SchemaFilter<ScoreSchemaFilter>();
+            options.DocumentFilter<ScoreDocumentFilter>();
+            options.OperationFilter<ScoreOperationFilter>();
+            options.OperationFilter<ResponseTextFilter>();
+        });
+    }
+
+    public static void UseDescription(this WebApplication app)
+    {
+        app.UseSwagger(options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        app.UseSwaggerUI(options =>
+        {
+            options.DocumentTitle = "Predictor API";
+            options.SwaggerEndpoint("/swagger/v1/swagger.json", "Predictor v1");
+        });
+    }
+}

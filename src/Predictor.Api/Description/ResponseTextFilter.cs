@@ -1,0 +1,30 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Predictor.Api.Description;
+
+/// <summary>Says of each status what it means here.</summary>
+internal sealed class ResponseTextFilter : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            if (response is OpenApiResponse own) own.Description = TextOf(status) ?? own.Description;
+        }
+    }
+
+    private static string? TextOf(string status) => status switch
+    {
+        "200" => "The answer.",
+        "400" => "A parameter is wrong, or the body is not JSON in UTF-8.",
+        "404" => "There is no model of that name.",
+        "408" => "The body came too slowly.",
+        "413" => "The body is larger than the service takes (by default 1 MiB).",
+        "415" => "The body is not said to be plain application/json in UTF-8.",
+        "422" => "The body is JSON, but wrong; errors names every bad field at once.",
+        "500" => "A mistake of the service.",
+        "503" => "The model is not loaded; see /healthz/ready.",
+        _ => null,
+    };
+}

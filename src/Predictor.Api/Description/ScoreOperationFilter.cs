@@ -1,0 +1,57 @@
+using Microsoft.OpenApi;
+using Predictor.Api.Problems;
+using Predictor.Api.Scoring;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Predictor.Api.Description;
+
+/// <summary>Describes the request for a score: its parameters, its body, and examples of both and of the answers.</summary>
+internal sealed class ScoreOperationFilter : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        if (operation.OperationId != ScoringEndpoints.ScoreName) return;
+        operation.Parameters = [Explain(), Horizon()];
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "The columns of an export in camelCase.",
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                ["application/json"] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchemaReference(RequestSchemas.RequestName, context.Document),
+                    Examples = Named((Examples.ScoreRequest, "A client who missed the last two sessions")),
+                },
+            },
+        };
+        Exemplify(operation, "200", "application/json", (Examples.ScoreResponse, "Scored"), (Examples.ScoreResponseExplained, "Scored, with ?explain=full"), (Examples.ScoreResponseOver, "The client is known to be gone"));
+        Exemplify(operation, "400", ProblemResult.ContentType, (Examples.ProblemMalformedBody, "The body is not JSON"), (Examples.ProblemInvalidParameter, "A wrong parameter"));
+        Exemplify(operation, "422", ProblemResult.ContentType, (Examples.ProblemInvalidEpisode, "Two fields are wrong"));
+    }
+
+    private static OpenApiParameter Explain() => new()
+    {
+        Name = ScoreQuery.ExplainName,
+        In = ParameterLocation.Query,
+        Description = "How much is explained: none, or full for the contribution of every feature.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [ScoreQuery.ExplainNone, ScoreQuery.ExplainFull], Default = ScoreQuery.ExplainNone },
+    };
+
+    private static OpenApiParameter Horizon() => new()
+    {
+        Name = ScoreQuery.HorizonName,
+        In = ParameterLocation.Query,
+        Description = "One of the model's horizons in days; by default its first.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "365" },
+    };
+
+    private static void Exemplify(OpenApiOperation operation, string status, string contentType, params (string File, string Summary)[] examples)
+    {
+        if (operation.Responses?[status].Content?[contentType] is OpenApiMediaType content) content.Examples = Named(examples);
+    }
+
+    private static Dictionary<string, IOpenApiExample> Named(params (string File, string Summary)[] examples) => examples.ToDictionary(
+        e => Path.GetFileNameWithoutExtension(e.File),
+        IOpenApiExample (e) => new OpenApiExample { Summary = e.Summary, Value = Examples.Node(e.File) });
+}

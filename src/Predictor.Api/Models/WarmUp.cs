@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Predictor.Api.Description;
+using Predictor.Risk.Scoring;
+
+namespace Predictor.Api.Models;
+
+/// <summary>
+/// Scores the documented example until the code on the way is compiled, so that the first caller does not wait for that.
+/// </summary>
+internal static class WarmUp
+{
+    private const int Rounds = 50;
+
+    public static void Run(LoadedModel model)
+    {
+        var body = Examples.Bytes(Examples.ScoreRequest);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var reading = model.Reader.Read(body);
+            // Limits or instruments of its own may make a service refuse the example: then its first caller waits.
+            if (reading.HasErrors) return;
+            var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, model.Package.Heads[0], explain: round % 2 == 0);
+            _ = JsonSerializer.SerializeToUtf8Bytes(score, ScoreJson.Options);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace Predictor.Api.Operations;
+
+/// <summary>Writes one line a request: what was asked and how it went, and nothing of what was in it.</summary>
+internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time, ILogger<RequestLog> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var start = time.GetTimestamp();
+        await next(context);
+        if (!logger.IsEnabled(LogLevel.Information)) return;
+        var (method, route, trace) = (MethodOf(context.Request), RouteOf(context), TraceId.Of(context));
+        var (status, elapsed) = (context.Response.StatusCode, time.GetElapsedTime(start).TotalMilliseconds);
+        Log(method, route, status, elapsed, trace);
+    }
+
+    /// <summary>The method, if it is one: a caller can write anything in its place.</summary>
+    private static string MethodOf(HttpRequest request) => request.Method switch
+    {
+        "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT" => request.Method,
+        _ => "(other)",
+    };
+
+    /// <summary>The template of the route: a path may hold a name, and a query anything.</summary>
+    private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Method} {Route} {Status} {ElapsedMilliseconds} ms, trace {TraceId}")]
+    private partial void Log(string method, string route, int status, double elapsedMilliseconds, string traceId);
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Predictor.Care.Reading;
+
+namespace Predictor.Api.Problems;
+
+/// <summary>All problems that the service answers.</summary>
+internal static class KnownProblems
+{
+    /// <summary>400: the body is no JSON at all.</summary>
+    public static Problem MalformedBody(EpisodeJsonReading reading) =>
+        Of(StatusCodes.Status400BadRequest, "malformed-body", "The body is not JSON", "Send one JSON document in UTF-8, without a byte order mark.") with { Errors = EpisodeErrors.Of(reading.Problems) };
+
+    /// <summary>422: the body is JSON, but no episode that can be scored.</summary>
+    public static Problem InvalidEpisode(EpisodeJsonReading reading)
+    {
+        var errors = EpisodeErrors.Of(reading.Problems);
+        var count = reading.Problems.ErrorCount;
+        var detail = count == errors.Count ? $"Errors: {count}; all are listed." : $"Errors: {count}; the first {errors.Count} are listed.";
+        return Of(StatusCodes.Status422UnprocessableEntity, "invalid-episode", "The episode has errors", detail) with { Errors = errors };
+    }
+
+    /// <summary>400: parameters of the query are wrong.</summary>
+    public static Problem InvalidParameters(IReadOnlyList<FieldError> errors) =>
+        Of(StatusCodes.Status400BadRequest, "invalid-parameter", "A query parameter is wrong", "See errors for what was expected.") with { Errors = errors };
+
+    /// <summary>413: the body is larger than the service takes.</summary>
+    public static Problem BodyTooLarge(long maximumBytes) =>
+        Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is too large", string.Create(CultureInfo.InvariantCulture, $"Send at most {maximumBytes} bytes."));
+
+    /// <summary>415: the body is said to be something else than plain JSON in UTF-8.</summary>
+    public static Problem UnsupportedMediaType() =>
+        Of(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The content type is not supported", "Send Content-Type: application/json, in UTF-8, without Content-Encoding.");
+
+    /// <summary>404: there is no model of that name.</summary>
+    public static Problem UnknownModel() =>
+        Of(StatusCodes.Status404NotFound, "unknown-model", "There is no model of that name", "GET /v1/models lists the names.");
+
+    /// <summary>503: no model is loaded.</summary>
+    /// <param name="reason">Why, without a path.</param>
+    public static Problem NotReady(string reason) =>
+        Of(StatusCodes.Status503ServiceUnavailable, "not-ready", "The service is not ready", reason);
+
+    /// <summary>A problem of which no more is to be said than its HTTP status.</summary>
+    public static Problem OfStatus(int status) => new()
+    {
+        Type = "about:blank",
+        Title = ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Error",
+        Status = status,
+        Detail = status switch
+        {
+            StatusCodes.Status404NotFound => "There is nothing at this path; /swagger describes what there is.",
+            StatusCodes.Status405MethodNotAllowed => "The path does not have this method; the Allow header names those that it has.",
+            StatusCodes.Status408RequestTimeout => "The request came too slowly.",
+            StatusCodes.Status500InternalServerError => "The service made a mistake; its log has more under the trace id.",
+            _ => null,
+        },
+    };
+
+    private static Problem Of(int status, string type, string title, string detail) => new()
+    {
+        Type = "urn:predictor:problem:" + type,
+        Title = title,
+        Status = status,
+        Detail = detail,
+    };
+}

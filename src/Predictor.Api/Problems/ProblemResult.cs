@@ -1,0 +1,16 @@
+using Predictor.Api.Operations;
+using Predictor.Risk.Scoring;
+
+namespace Predictor.Api.Problems;
+
+/// <summary>Answers a problem.</summary>
+internal sealed class ProblemResult(Problem problem) : IResult
+{
+    public const string ContentType = "application/problem+json";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = problem.Status;
+        return httpContext.Response.WriteAsJsonAsync(problem with { TraceId = TraceId.Of(httpContext) }, ScoreJson.Options, ContentType, httpContext.RequestAborted);
+    }
+}

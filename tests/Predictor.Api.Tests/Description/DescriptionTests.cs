@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Predictor.Api.Tests.Support;
+using Xunit;
+
+namespace Predictor.Api.Tests.Description;
+
+[Collection(TrainedModelCollection.Name)]
+public sealed class DescriptionTests(TrainedModelFixture model)
+{
+    private readonly HttpClient _client = model.Api.CreateClient();
+
+    [Fact]
+    public async Task The_page_loads_its_document_and_all_its_parts()
+    {
+        var page = await _client.GetAsync("/swagger");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        var html = await page.Content.ReadAsStringAsync();
+        var parts = Regex.Matches(html, "(?:src|href)=\"(?<part>[^\"]+)\"").Select(m => m.Groups["part"].Value).ToList();
+        Assert.NotEmpty(parts);
+        var texts = new List<string>();
+        foreach (var part in parts)
+        {
+            var response = await _client.GetAsync(new Uri(new Uri(_client.BaseAddress!, "/swagger/"), part));
+            Assert.True(response.IsSuccessStatusCode, part);
+            texts.Add(await response.Content.ReadAsStringAsync());
+        }
+
+        Assert.Contains(texts, t => t.Contains("/swagger/v1/swagger.json", StringComparison.Ordinal));
+        // The page is served with a policy that lets no script run that stands in it.
+        Assert.DoesNotMatch("<script>|<script(?![^>]*src=)[^>]*>", html);
+        Assert.Contains("script-src 'self'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_path_of_the_contract_is_described_with_its_statuses()
+    {
+        var paths = (await DocumentAsync()).GetProperty("paths");
+        Assert.Equal(["/healthz/live", "/healthz/ready", "/v1/models", "/v1/models/{name}", "/v1/risk-scores"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["200", "400", "408", "413", "415", "422", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores").GetProperty("post")));
+        Assert.Equal(["200", "404", "500", "503"], Statuses(paths.GetProperty("/v1/models/{name}").GetProperty("get")));
+        foreach (var operation in paths.EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => o.Value)))
+        {
+            foreach (var response in operation.GetProperty("responses").EnumerateObject())
+            {
+                Assert.EndsWith(".", response.Value.GetProperty("description").GetString(), StringComparison.Ordinal);
+                var type = response.Name == "200" ? "application/json" : "application/problem+json";
+                Assert.True(response.Value.GetProperty("content").TryGetProperty(type, out var content), response.Name);
+                if (response.Name != "200") Assert.Equal("#/components/schemas/Problem", content.GetProperty("schema").GetProperty("$ref").GetString());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_description_says_what_scores_are_not_for()
+    {
+        var about = (await DocumentAsync()).GetProperty("info").GetProperty("description").GetString();
+        Assert.Contains("must not be used to bill, to refuse or to end care", about, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_somewhere()
+    {
+        var document = await DocumentAsync();
+        var references = Regex.Matches(document.GetRawText(), "\"#/components/schemas/(?<name>[^\"]+)\"").Select(m => m.Groups["name"].Value).ToHashSet();
+        Assert.Contains("RiskScoreRequest", references);
+        Assert.All(references, r => Assert.True(document.GetProperty("components").GetProperty("schemas").TryGetProperty(r, out _), r));
+    }
+
+    [Fact]
+    public async Task Every_example_of_a_request_works()
+    {
+        var examples = (await PostAsync()).GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("examples").EnumerateObject().ToList();
+        Assert.NotEmpty(examples);
+        foreach (var example in examples)
+        {
+            var response = await _client.PostAsync("/v1/risk-scores", Bodies.Json(example.Value.GetProperty("value").GetRawText()));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal("scored", (await response.JsonAsync()).GetProperty("status").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("score-response", "", "2026-03-20T09:00:00Z")]
+    [InlineData("score-response-explained", "?explain=full", "2026-03-20T09:00:00Z")]
+    [InlineData("score-response-over", "", "2026-05-04T09:00:00Z")]
+    public async Task Every_example_of_an_answer_has_the_form_of_that_answer(string name, string query, string asOf)
+    {
+        var example = (await ResponseExampleAsync("200", name)).AsObject();
+        var body = Bodies.Example();
+        body["asOf"] = asOf;
+        var answer = JsonNode.Parse(await (await _client.PostAsync("/v1/risk-scores" + query, Bodies.Json(body))).Content.ReadAsStringAsync())!.AsObject();
+        Assert.Equal(answer.Select(p => p.Key), example.Select(p => p.Key));
+        Assert.Equal(answer["status"]!.ToJsonString(), example["status"]!.ToJsonString());
+        Assert.Equal(answer["asOf"]!.ToJsonString(), example["asOf"]!.ToJsonString());
+        if (name == "score-response-over") Assert.Equal(answer["notes"]!.ToJsonString(), example["notes"]!.ToJsonString());
+        if (example["contributions"] is not JsonObject contributions) return;
+        Assert.All(contributions, c => Assert.True(answer["contributions"]!.AsObject().ContainsKey(c.Key), c.Key));
+        var sum = contributions.Sum(c => (double)c.Value!);
+        Assert.Equal(Logit((double)example["probability"]!), Logit((double)example["baseline"]!) + sum, 1e-6);
+    }
+
+    [Fact]
+    public async Task Every_example_of_a_problem_is_the_problem_that_is_answered()
+    {
+        var bad = Bodies.Example();
+        bad["appointments"]![3]!["status"] = "missed";
+        bad["measures"]![0]!["score"] = 40;
+        await AssertProblemAsync("422", "problem-invalid-episode", "", Bodies.Json(bad));
+        await AssertProblemAsync("400", "problem-invalid-parameter", "?explain=some", Bodies.Json(Bodies.Example()));
+        await AssertProblemAsync("400", "problem-malformed-body", "", Bodies.Json("{"));
+    }
+
+    private static double Logit(double p) => Math.Log(p / (1 - p));
+
+    private static IEnumerable<string> Statuses(JsonElement operation) => operation.GetProperty("responses").EnumerateObject().Select(r => r.Name).Order(StringComparer.Ordinal);
+
+    private async Task AssertProblemAsync(string status, string name, string query, HttpContent body)
+    {
+        var example = (await ResponseExampleAsync(status, name)).AsObject();
+        var answer = JsonNode.Parse(await (await _client.PostAsync("/v1/risk-scores" + query, body)).Content.ReadAsStringAsync())!.AsObject();
+        answer["traceId"] = example["traceId"]!.DeepClone();
+        Assert.Equal(answer.ToJsonString(), example.ToJsonString());
+    }
+
+    private async Task<JsonNode> ResponseExampleAsync(string status, string name)
+    {
+        var content = (await PostAsync()).GetProperty("responses").GetProperty(status).GetProperty("content").EnumerateObject().Single().Value;
+        return JsonNode.Parse(content.GetProperty("examples").GetProperty(name).GetProperty("value").GetRawText())!;
+    }
+
+    private async Task<JsonElement> PostAsync() => (await DocumentAsync()).GetProperty("paths").GetProperty("/v1/risk-scores").GetProperty("post");
+
+    private async Task<JsonElement> DocumentAsync() => await (await _client.GetAsync("/swagger/v1/swagger.json")).EnsureSuccessStatusCode().JsonAsync();
+}

@@ -1,0 +1,26 @@
+using Predictor.Api.Models;
+using Predictor.Api.Operations;
+using Xunit;
+
+namespace Predictor.Api.Tests.Operations;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public void The_defaults_are_valid()
+    {
+        Assert.Empty(new LimitOptions().Problems());
+        Assert.Empty(new ModelOptions().Problems());
+    }
+
+    [Fact]
+    public void Every_problem_is_told_with_the_value_and_what_was_expected()
+    {
+        Assert.Equal(
+            ["Limits:BodyBytes is 12; expected 1024 to 67108864 bytes.", "Limits:Events is 0; expected 1 to 100000.", "Limits:HeaderSeconds is NaN; expected 0.1 to 120 seconds."],
+            new LimitOptions { BodyBytes = 12, Events = 0, HeaderSeconds = double.NaN }.Problems());
+        Assert.Equal(
+            ["Model:Folder is empty; expected the folder of a model package.", "Model:Sha256 is 'abc'; expected 64 hexadecimal digits, or no value."],
+            new ModelOptions { Folder = " ", Sha256 = "abc" }.Problems());
+    }
+}

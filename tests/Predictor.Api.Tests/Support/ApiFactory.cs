@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Predictor.Api.Models;
+using Xunit;
+
+namespace Predictor.Api.Tests.Support;
+
+/// <summary>The service with a model folder and settings of a test; all that it logs is kept.</summary>
+internal sealed class ApiFactory(string folder, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+{
+    public LogCapture Log { get; } = new();
+
+    /// <summary>Starts a real server on a free port of the loopback address instead of the one in memory.</summary>
+    public ApiFactory OnKestrel()
+    {
+        UseKestrel(0);
+        StartServer();
+        return this;
+    }
+
+    /// <summary>Waits for the loading of the model, which runs beside the start.</summary>
+    public ApiFactory WaitUntilReady()
+    {
+        WaitUntilLoaded();
+        Assert.NotNull(Services.GetRequiredService<ModelHolder>().State.Model);
+        return this;
+    }
+
+    /// <summary>Waits until the model was loaded or found wanting.</summary>
+    public ApiFactory WaitUntilLoaded()
+    {
+        var holder = Services.GetRequiredService<ModelHolder>();
+        Assert.True(SpinWait.SpinUntil(() => holder.State != ModelState.Loading, TimeSpan.FromSeconds(30)), "The model was not loaded in 30 s.");
+        return this;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Model:Folder", folder);
+        foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)));
+    }
+}

@@ -5,7 +5,7 @@ namespace Predictor.Risk.Packaging;
 /// <summary>The distribution of one feature over the training rows, unweighted.</summary>
 internal sealed record FeatureDistribution
 {
-    private static readonly double[] Levels = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1];
+    private static readonly double[] Levels = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 
     public required int Rows { get; init; }
 
@@ -16,7 +16,7 @@ internal sealed record FeatureDistribution
 
     public double? Deviation { get; init; }
 
-    /// <summary>The 0, 5, 25, 50, 75, 95 and 100 % quantiles (the smallest value with at least that share at or below it).</summary>
+    /// <summary>The 1, 5, 25, 50, 75, 95 and 99 % quantiles (the smallest value with at least that share at or below it); the extremes would be single clients.</summary>
     public IReadOnlyList<double>? Quantiles { get; init; }
 
     /// <summary>The share of rows in each category, in the order of the codes.</summary>

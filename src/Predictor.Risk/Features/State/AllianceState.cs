@@ -14,8 +14,8 @@ internal sealed class AllianceState
     /// <summary>A rupture is repaired once the score is within this share of the range of where it fell from. An assumption as well.</summary>
     private const double RepairMargin = 0.05;
 
-    private readonly Dictionary<Instrument, MeasureSeries> _byInstrument = [];
-    private readonly Dictionary<Instrument, double> _fellFrom = [];
+    private readonly Dictionary<Instrument, MeasureSeries> _byInstrument = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Instrument, double> _fellFrom = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The client's scores on the instrument used last; null before the first.</summary>
     public MeasureSeries? Client { get; private set; }

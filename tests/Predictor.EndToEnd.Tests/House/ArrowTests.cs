@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using Predictor.EndToEnd.Tests.Processes;
 using Xunit;
 
-namespace Predictor.EndToEnd.Tests.Structure;
+namespace Predictor.EndToEnd.Tests.House;
 
 /// <summary>The house stands as it was drawn: an arrow never runs up, and the two programs never know each other.</summary>
 public sealed class ArrowTests

@@ -1,4 +1,3 @@
-using Predictor.Risk.Engines;
 using Predictor.Risk.Features;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;

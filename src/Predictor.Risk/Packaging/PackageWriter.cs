@@ -1,6 +1,5 @@
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Risk.Features;
-using Predictor.Risk.Scoring;
 
 namespace Predictor.Risk.Packaging;
 

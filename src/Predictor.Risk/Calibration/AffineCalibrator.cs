@@ -1,3 +1,4 @@
+using Predictor.Risk.Engines;
 using Predictor.Risk.Numerics;
 
 namespace Predictor.Risk.Calibration;
@@ -12,7 +13,7 @@ internal static class AffineCalibrator
     /// <param name="logOdds">For each row the log-odds by a model that has not seen it; finite.</param>
     /// <param name="labels">0 or 1; some of each.</param>
     /// <param name="weights">Positive and finite.</param>
-    /// <param name="cancellation">Looked at before each step.</param>
+    /// <param name="cancellation">Looked at before each pass over the rows.</param>
     /// <remarks>
     /// Where the log-odds part the labels perfectly, are all alike, or point the wrong way, no positive finite slope fits best. The slope is
     /// then 1 and only the intercept is fitted, which still makes the mean probability right.
@@ -39,11 +40,10 @@ internal static class AffineCalibrator
     private static (double Intercept, double Slope) Maximise(
         double[] logOdds, byte[] labels, double[] weights, bool fixedSlope, CancellationToken cancellation)
     {
-        var at = Evaluate(logOdds, labels, weights, 0, 1);
+        var at = Evaluate(logOdds, labels, weights, 0, 1, cancellation);
         var (intercept, slope) = (0.0, 1.0);
         for (var step = 0; step < MostSteps; step++)
         {
-            cancellation.ThrowIfCancellationRequested();
             var (interceptStep, slopeStep) = NewtonStep(at, fixedSlope);
             // What the step gains in log likelihood, twice.
             var gain = interceptStep * at.InterceptGradient + (fixedSlope ? 0 : slopeStep * at.SlopeGradient);
@@ -54,7 +54,7 @@ internal static class AffineCalibrator
             Sums next;
             while (true)
             {
-                next = Evaluate(logOdds, labels, weights, intercept - interceptStep, slope - slopeStep);
+                next = Evaluate(logOdds, labels, weights, intercept - interceptStep, slope - slopeStep, cancellation);
                 if (next.Loss <= ceiling) break;
                 if (++halvings > MostHalvings) throw NotConverged(gain);
                 interceptStep /= 2;
@@ -77,18 +77,21 @@ internal static class AffineCalibrator
         return (at.InterceptGradient / at.Curvature - mean * slopeStep, slopeStep);
     }
 
-    private static Sums Evaluate(double[] logOdds, byte[] labels, double[] weights, double intercept, double slope)
+    private static Sums Evaluate(
+        double[] logOdds, byte[] labels, double[] weights, double intercept, double slope, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         double weightSum = 0, loss = 0, g0 = 0, g1 = 0, h00 = 0, h01 = 0, h11 = 0;
         for (var i = 0; i < logOdds.Length; i++)
         {
             var x = logOdds[i];
             var calibrated = intercept + slope * x;
-            var probability = StableMath.Sigmoid(calibrated);
-            var residual = weights[i] * (probability - labels[i]);
-            var curvature = weights[i] * probability * (1 - probability);
+            var isPositive = labels[i] == 1;
+            var (error, softplus) = StableMath.SigmoidAndSoftplus(isPositive ? -calibrated : calibrated);
+            var residual = isPositive ? -weights[i] * error : weights[i] * error;
+            var curvature = weights[i] * error * (1 - error);
             weightSum += weights[i];
-            loss += weights[i] * StableMath.Softplus(labels[i] == 1 ? -calibrated : calibrated);
+            loss += weights[i] * softplus;
             g0 += residual;
             g1 += residual * x;
             h00 += curvature;
@@ -120,9 +123,7 @@ internal static class AffineCalibrator
         for (var i = 0; i < logOdds.Length; i++)
         {
             if (!double.IsFinite(logOdds[i])) throw Error($"Log-odds {logOdds[i]:R} in row {i}; expected a finite number.");
-            if (labels[i] > 1) throw Error($"Label {labels[i]} in row {i}; expected 0 or 1.");
-            if (!(weights[i] > 0) || double.IsInfinity(weights[i]))
-                throw Error($"Weight {weights[i]:R} in row {i}; expected a positive finite number.");
+            TrainingRowsGuard.CheckOutcome(labels[i], weights[i], i);
         }
 
         if (!labels.Contains((byte)0) || !labels.Contains((byte)1))

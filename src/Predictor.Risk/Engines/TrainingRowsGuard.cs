@@ -3,22 +3,31 @@ namespace Predictor.Risk.Engines;
 /// <summary>Refuses training rows that no engine could learn from soundly, before any work is done.</summary>
 internal static class TrainingRowsGuard
 {
+    // Some milliseconds.
+    private const int RowsBetweenLooks = 1 << 16;
+
     /// <exception cref="ArgumentException">The message names the first entry at fault, its value and what was expected.</exception>
-    public static void Check(TrainingRows rows)
+    public static void Check(TrainingRows rows, CancellationToken cancellation)
     {
         CheckLengths(rows);
         for (var i = 0; i < rows.RowCount; i++)
         {
-            if (rows.Labels[i] > 1) throw Error($"Label {rows.Labels[i]} in row {i}; expected 0 or 1.");
-            if (!(rows.Weights[i] > 0) || double.IsInfinity(rows.Weights[i]))
-                throw Error($"Weight {rows.Weights[i]:R} in row {i}; expected a positive finite number.");
+            CheckOutcome(rows.Labels[i], rows.Weights[i], i);
             if (rows.Folds[i] < 0 || rows.Folds[i] >= rows.FoldCount)
                 throw Error($"Fold {rows.Folds[i]} in row {i}; expected 0 to {rows.FoldCount - 1}.");
         }
 
-        CheckValues(rows);
+        CheckValues(rows, cancellation);
         CheckClients(rows);
         CheckFolds(rows);
+    }
+
+    /// <summary>Checks what a row says of the outcome.</summary>
+    /// <exception cref="ArgumentException">The message names the row.</exception>
+    public static void CheckOutcome(byte label, double weight, int row)
+    {
+        if (label > 1) throw Error($"Label {label} in row {row}; expected 0 or 1.");
+        if (!(weight > 0) || double.IsInfinity(weight)) throw Error($"Weight {weight:R} in row {row}; expected a positive finite number.");
     }
 
     private static void CheckLengths(TrainingRows rows)
@@ -36,11 +45,12 @@ internal static class TrainingRowsGuard
         if (actual != expected) throw Error($"{actual} {name} for the labels and columns given; expected {expected}.");
     }
 
-    private static void CheckValues(TrainingRows rows)
+    private static void CheckValues(TrainingRows rows, CancellationToken cancellation)
     {
         var columns = rows.Columns.ToArray();
         for (var i = 0; i < rows.RowCount; i++)
         {
+            if (i % RowsBetweenLooks == 0) cancellation.ThrowIfCancellationRequested();
             var row = rows.Row(i);
             for (var c = 0; c < columns.Length; c++)
             {
@@ -75,23 +85,14 @@ internal static class TrainingRowsGuard
 
     private static void CheckFolds(TrainingRows rows)
     {
-        var count = new int[rows.FoldCount];
-        var positive = new int[rows.FoldCount];
-        for (var i = 0; i < rows.RowCount; i++)
-        {
-            count[rows.Folds[i]]++;
-            positive[rows.Folds[i]] += rows.Labels[i];
-        }
-
+        var labels = new FoldLabels(rows, Enumerable.Range(0, rows.RowCount));
         for (var fold = 0; fold < rows.FoldCount; fold++)
         {
-            if (count[fold] == 0) throw Error($"Fold {fold} has no rows; expected each of the {rows.FoldCount} folds to have some.");
-            var positiveOutside = positive.Sum() - positive[fold];
-            var negativeOutside = rows.RowCount - count[fold] - positiveOutside;
-            if (positiveOutside == 0 || negativeOutside == 0)
+            if (labels.Rows(fold) == 0) throw Error($"Fold {fold} has no rows; expected each of the {rows.FoldCount} folds to have some.");
+            if (labels.PositiveOutside(fold) == 0 || labels.NegativeOutside(fold) == 0)
             {
-                throw Error($"Outside fold {fold} there are {positiveOutside} rows with label 1 and {negativeOutside} with label 0; "
-                    + "expected some of each, for a model that has not seen the fold.");
+                throw Error($"Outside fold {fold} there are {labels.PositiveOutside(fold)} rows with label 1 and "
+                    + $"{labels.NegativeOutside(fold)} with label 0; expected some of each, for a model that has not seen the fold.");
             }
         }
     }

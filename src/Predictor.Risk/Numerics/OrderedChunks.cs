@@ -27,24 +27,30 @@ internal sealed class OrderedChunks(int threads)
         for (var i = 0; i < partial.Length; i++)
             partial[i] = ArrayPool<double>.Shared.Rent(length);
 
-        for (var first = 0; first < chunks; first += Wave)
+        try
         {
-            var start = first;
-            var inWave = Math.Min(Wave, chunks - start);
-            ForEach(inWave, slot =>
+            for (var first = 0; first < chunks; first += Wave)
             {
-                var sum = partial[slot].AsSpan(0, length);
-                sum.Clear();
-                var from = (start + slot) * Size;
-                addChunk(from, Math.Min(from + Size, count), sum);
-            }, cancellation);
+                var start = first;
+                var inWave = Math.Min(Wave, chunks - start);
+                ForEach(inWave, slot =>
+                {
+                    var sum = partial[slot].AsSpan(0, length);
+                    sum.Clear();
+                    var from = (start + slot) * Size;
+                    addChunk(from, Math.Min(from + Size, count), sum);
+                }, cancellation);
 
-            for (var slot = 0; slot < inWave; slot++)
-                Add(total, partial[slot]);
+                for (var slot = 0; slot < inWave; slot++)
+                    Add(total, partial[slot]);
+            }
         }
-
-        foreach (var sum in partial)
-            ArrayPool<double>.Shared.Return(sum);
+        finally
+        {
+            // Also when cancelled: by then no thread writes to them any more.
+            foreach (var sum in partial)
+                ArrayPool<double>.Shared.Return(sum);
+        }
 
         return total;
     }

@@ -20,17 +20,18 @@ internal sealed class Design
     {
         // A stable sort by all but the bounds.
         Columns = [.. columns.OrderBy(c => c.Kind).ThenBy(c => c.Feature).ThenBy(c => c.Index)];
-        // The last ramp may be written past its end, see Expand.
-        Stride = Kernels.Padded(Columns.Count + Vector256<double>.Count - 1);
-        _from = Padded(c => c.From);
-        _to = Padded(c => c.To);
-        _mean = Padded(c => c.Mean);
-        _scale = Padded(c => c.Scale);
-
         var placed = Columns.Select((column, i) => (Place: i, Column: column)).ToLookup(c => c.Column.Kind);
         _ramps = [.. placed[DesignColumnKind.Ramp].GroupBy(c => c.Column.Feature).Select(g => (g.First().Place, g.Count(), g.Key))];
         _levels = [.. placed[DesignColumnKind.Level].Select(c => (c.Place, c.Column.Feature, c.Column.Index))];
         _missing = [.. placed[DesignColumnKind.Missing].Select(c => (c.Place, c.Column.Feature))];
+
+        // The last ramps may be written past their end, see Expand.
+        var written = _ramps.Length == 0 ? 0 : _ramps[^1].First + _ramps[^1].Count + Vector256<double>.Count - 1;
+        Stride = Kernels.Padded(Math.Max(Columns.Count, written));
+        _from = Padded(c => c.From);
+        _to = Padded(c => c.To);
+        _mean = Padded(c => c.Mean);
+        _scale = Padded(c => c.Scale);
     }
 
     public IReadOnlyList<DesignColumn> Columns { get; }

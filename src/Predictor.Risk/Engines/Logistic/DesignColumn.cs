@@ -12,9 +12,6 @@ internal sealed record DesignColumn(DesignColumnKind Kind, int Feature, int Inde
 {
     public static DesignColumn Intercept { get; } = new(DesignColumnKind.Intercept, -1, 0, 1, 1, 0, 1);
 
-    /// <summary>What stays the same when the column is learned from other rows.</summary>
-    public (DesignColumnKind Kind, int Feature, int Index) Identity => (Kind, Feature, Index);
-
     public static DesignColumn Ramp(int feature, int index, double from, double to) => new(DesignColumnKind.Ramp, feature, index, from, to, 0, 1);
 
     public static DesignColumn OfLevel(int feature, int level) => new(DesignColumnKind.Level, feature, level, 0, 1, 0, 1);

@@ -3,21 +3,20 @@ using Predictor.Risk.Numerics;
 namespace Predictor.Risk.Engines.Logistic;
 
 /// <summary>
-/// Learns the columns of a design, and what standardises them, from the selected rows and from nothing else, so that a fold that is left
-/// out leaves no trace.
+/// Learns the columns of a design, and what standardises them, from the features and weights of all training rows. It never looks at a
+/// label, so that the folds can share what it learns.
 /// </summary>
 internal static class DesignLearner
 {
-    public static Design Learn(
-        TrainingRows rows, int[] selection, LogisticSettings settings, OrderedChunks chunks, CancellationToken cancellation)
+    public static Design Learn(TrainingRows rows, LogisticSettings settings, OrderedChunks chunks, CancellationToken cancellation)
     {
-        var scan = FeatureScan.Of(rows, selection, chunks, cancellation);
-        var sample = RowSelection.OfSomeClients(rows, selection, settings.SubsetRows);
+        var scan = FeatureScan.Of(rows, chunks, cancellation);
+        var sample = RowSelection.OfSomeClients(rows, RowSelection.All(rows), settings.SubsetRows, cancellation);
         var ramps = new IReadOnlyList<DesignColumn>[rows.Columns.Count];
         chunks.ForEach(ramps.Length, f => ramps[f] = RampsOf(rows, sample, f, scan.Features[f], settings), cancellation);
 
         // A share as well as a number: what one row in ten thousand has is out of sight in the subset that picks the penalty.
-        var minimumRows = Math.Max(settings.MinimumRows, scan.Rows / 10_000);
+        var minimumRows = Math.Max(settings.MinimumRows, rows.RowCount / 10_000);
         var patterns = new HashSet<ulong>();
         var columns = new List<DesignColumn> { DesignColumn.Intercept };
         for (var f = 0; f < ramps.Length; f++)
@@ -31,11 +30,11 @@ internal static class DesignLearner
                 if (summary.LevelRows[level] >= minimumRows) columns.Add(DesignColumn.OfLevel(f, level));
             }
 
-            if (scan.Rows - summary.Present >= minimumRows && patterns.Add(summary.MissingPattern))
+            if (rows.RowCount - summary.Present >= minimumRows && patterns.Add(summary.MissingPattern))
                 columns.Add(DesignColumn.OfMissing(f));
         }
 
-        return Standardised(rows, selection, columns, scan, chunks, cancellation);
+        return Standardised(rows, columns, scan, chunks, cancellation);
     }
 
     private static List<DesignColumn> RampsOf(
@@ -60,16 +59,16 @@ internal static class DesignLearner
     }
 
     private static Design Standardised(
-        TrainingRows rows, int[] selection, List<DesignColumn> columns, FeatureScan scan, OrderedChunks chunks, CancellationToken cancellation)
+        TrainingRows rows, List<DesignColumn> columns, FeatureScan scan, OrderedChunks chunks, CancellationToken cancellation)
     {
         double PresentWeight(DesignColumn column) =>
             column.Kind is DesignColumnKind.Ramp or DesignColumnKind.Level ? scan.Features[column.Feature].PresentWeight : scan.Weight;
 
         // A column is zero where its value is missing, which takes the row out of both sums.
         var raw = new Design(columns);
-        var sums = Sum(rows, selection, raw, squared: false, chunks, cancellation);
+        var sums = Sum(rows, raw, squared: false, chunks, cancellation);
         var centred = raw.Columns.Select((c, i) => c.Kind == DesignColumnKind.Intercept ? c : c with { Mean = sums[i] / PresentWeight(c) }).ToArray();
-        var squares = Sum(rows, selection, new Design(centred), squared: true, chunks, cancellation);
+        var squares = Sum(rows, new Design(centred), squared: true, chunks, cancellation);
 
         var standardised = new List<DesignColumn> { DesignColumn.Intercept };
         for (var i = 1; i < centred.Length; i++)
@@ -82,17 +81,16 @@ internal static class DesignLearner
         return new Design(standardised);
     }
 
-    private static double[] Sum(
-        TrainingRows rows, int[] selection, Design design, bool squared, OrderedChunks chunks, CancellationToken cancellation)
+    private static double[] Sum(TrainingRows rows, Design design, bool squared, OrderedChunks chunks, CancellationToken cancellation)
     {
-        return chunks.Sum(selection.Length, design.Stride, (from, to, sum) =>
+        return chunks.Sum(rows.RowCount, design.Stride, (from, to, sum) =>
         {
             var expanded = new double[design.Stride];
             for (var i = from; i < to; i++)
             {
-                design.Expand(rows.Row(selection[i]), expanded);
+                design.Expand(rows.Row(i), expanded);
                 if (squared) Kernels.Square(expanded);
-                Kernels.AddScaled(sum, rows.Weights[selection[i]], expanded);
+                Kernels.AddScaled(sum, rows.Weights[i], expanded);
             }
         }, cancellation);
     }

@@ -1,6 +1,6 @@
 namespace Predictor.Risk.Engines.Logistic;
 
-/// <summary>What the selected rows hold of one feature.</summary>
+/// <summary>What the training rows hold of one feature.</summary>
 /// <param name="Present">The number of rows that have a value.</param>
 /// <param name="PresentWeight">The sum of their weights.</param>
 /// <param name="Smallest">The smallest value; infinite where there is none.</param>

@@ -8,9 +8,6 @@ namespace Predictor.Risk.Engines.Logistic;
 /// </summary>
 internal sealed class LogisticEngine(LogisticSettings settings) : IRiskEngine
 {
-    // The part of the rows is itself further than this from all of them.
-    private const double RoughTolerance = 1e-3;
-
     public const string EngineName = "logistic";
 
     public string Name => EngineName;
@@ -20,70 +17,54 @@ internal sealed class LogisticEngine(LogisticSettings settings) : IRiskEngine
     /// <exception cref="InvalidOperationException">A fit did not converge.</exception>
     public EngineResult Train(TrainingRows rows, IProgress<string>? progress, CancellationToken cancellation)
     {
-        TrainingRowsGuard.Check(rows);
+        TrainingRowsGuard.Check(rows, cancellation);
         var chunks = new OrderedChunks(settings.Threads);
-        var choice = new PenaltySearch(rows, settings, chunks).Choose(progress, cancellation);
+
+        // One basis for all folds: bounds, bends, categories, means and scales come from the features of all training rows, also for the
+        // fits that leave a fold out. This is no leakage. Labels have no part in it, so that nothing of a fold's outcomes reaches the model
+        // that is judged on it but through the choice of the penalty; and the held-out clients, on whom the final model is judged, are
+        // not among these rows at all.
+        progress?.Report($"Laying out {rows.RowCount} rows");
+        var design = DesignLearner.Learn(rows, settings, chunks, cancellation);
+        var matrix = DesignMatrix.Of(rows, design, chunks, cancellation);
+        var choice = new PenaltySearch(rows, matrix, settings, chunks).Choose(progress, cancellation);
 
         progress?.Report($"Fitting all {rows.RowCount} rows with penalty {choice.Penalty}");
         var all = RowSelection.All(rows);
-        var full = Fit(rows, all, choice.Penalty, null, settings.Tolerance, chunks, cancellation);
+        var curvature = new SharedCurvature();
+        var objective = new RidgeObjective(rows, matrix, all, chunks);
+        var full = new RidgeSolver(objective, curvature, settings.Tolerance).Solve(choice.Penalty, choice.Coefficients, cancellation);
 
+        // The full fit is close to the optimum without a fold, and its curvature is nearly the fold's. They shorten the way and do not move
+        // its end.
         var outOfFold = new double[rows.RowCount];
         for (var fold = 0; fold < rows.FoldCount; fold++)
         {
             progress?.Report($"Fitting without fold {fold + 1} of {rows.FoldCount}");
-            var model = Fit(rows, RowSelection.Outside(rows, all, fold), choice.Penalty, full, settings.FoldTolerance, chunks, cancellation).Model;
-            foreach (var i in RowSelection.Inside(rows, all, fold))
-                outOfFold[i] = model.LogOdds(rows.Row(i));
+            var outside = new RidgeObjective(rows, matrix, RowSelection.Outside(rows, all, fold, cancellation), chunks);
+            var coefficients = new RidgeSolver(outside, curvature, settings.FoldTolerance).Solve(choice.Penalty, full, cancellation);
+            matrix.SetLogOdds(outOfFold, RowSelection.Inside(rows, all, fold, cancellation), coefficients, chunks, cancellation);
         }
 
-        return new EngineResult(full.Model, outOfFold, Notes(rows, choice, full.Design));
-    }
-
-    private FitResult Fit(
-        TrainingRows rows, int[] selection, double penalty, FitResult? warm, double tolerance, OrderedChunks chunks, CancellationToken cancellation)
-    {
-        var design = DesignLearner.Learn(rows, selection, settings, chunks, cancellation);
-        var start = warm is null ? Rough(rows, selection, design, penalty, chunks, cancellation) : Transfer(warm, design);
-        var objective = new RidgeObjective(rows, selection, design, chunks);
-        var coefficients = new RidgeSolver(objective, settings with { Tolerance = tolerance }).Solve(penalty, start, cancellation);
-        return new FitResult(design, coefficients, ModelBuilder.Build(rows.Columns, design, coefficients, penalty));
-    }
-
-    /// <summary>A start by a part of the rows, which spares most passes over all of them.</summary>
-    private double[] Rough(
-        TrainingRows rows, int[] selection, Design design, double penalty, OrderedChunks chunks, CancellationToken cancellation)
-    {
-        var part = RowSelection.Spread(selection, settings.SubsetRows);
-        var objective = new RidgeObjective(rows, part, design, chunks);
-        return new RidgeSolver(objective, settings with { Tolerance = RoughTolerance }).Solve(penalty, new double[design.Stride], cancellation);
-    }
-
-    /// <summary>A start close to the optimum. It changes how long the way is, not where it ends.</summary>
-    private static double[] Transfer(FitResult from, Design to)
-    {
-        var known = from.Design.Columns.Select((column, i) => (column.Identity, Value: from.Coefficients[i])).ToDictionary(p => p.Identity, p => p.Value);
-        var start = new double[to.Stride];
-        for (var c = 0; c < to.Columns.Count; c++)
-            start[c] = known.GetValueOrDefault(to.Columns[c].Identity);
-        return start;
+        return new EngineResult(ModelBuilder.Build(rows.Columns, design, full, choice.Penalty), outOfFold, Notes(rows, choice, design));
     }
 
     private List<string> Notes(TrainingRows rows, PenaltyChoice choice, Design design)
     {
         var grid = settings.Penalties;
+        var smallest = grid[choice.Tried - 1];
         var notes = new List<string>
         {
-            $"Penalty {choice.Penalty} was chosen among {grid.Count} from {grid[0]} to {grid[^1]} by the weighted log loss over "
+            $"Penalty {choice.Penalty} was chosen among {choice.Tried} from {grid[0]} to {smallest} by the weighted log loss over "
                 + $"{rows.FoldCount} folds of clients ({choice.LogLoss:F5}).",
             $"The {rows.Columns.Count} features became {design.Columns.Count - 1} columns.",
         };
+        if (choice.Tried < grid.Count)
+            notes.Add($"The {grid.Count - choice.Tried} smaller penalties, to {grid[^1]}, were not tried: the log loss was rising.");
         if (choice.Rows < rows.RowCount)
             notes.Add($"The penalty was chosen on {choice.Rows} of the {rows.RowCount} rows: all rows of some clients.");
-        if (grid.Count > 1 && (choice.Penalty == grid[0] || choice.Penalty == grid[^1]))
+        if (choice.Tried > 1 && (choice.Penalty == grid[0] || choice.Penalty == smallest))
             notes.Add("The chosen penalty lies at the end of what was tried; one beyond may do better.");
         return notes;
     }
-
-    private sealed record FitResult(Design Design, double[] Coefficients, LogisticModel Model);
 }

@@ -24,9 +24,6 @@ internal sealed record LogisticSettings
     /// <summary>With more rows than this the penalty and the bounds come from a subset of whole clients of about this size.</summary>
     public int SubsetRows { get; init; } = 100_000;
 
-    /// <summary>From about how many rows the solver takes the curvature, as long as that brings it forward; it does not move the optimum.</summary>
-    public int CurvatureRows { get; init; } = 25_000;
-
     /// <summary>The distance to the optimum at which a fit ends: the square root of twice what is left of the penalised loss.</summary>
     public double Tolerance { get; init; } = 1e-9;
 

@@ -3,31 +3,37 @@ using Predictor.Risk.Numerics;
 namespace Predictor.Risk.Engines.Logistic;
 
 /// <summary>The weighted mean log loss of the selected rows, its gradient and its curvature. The penalty is added by the solver.</summary>
-internal sealed class RidgeObjective(TrainingRows rows, int[] selection, Design design, OrderedChunks chunks)
+internal sealed class RidgeObjective(TrainingRows rows, DesignMatrix matrix, int[] selection, OrderedChunks chunks)
 {
+    // So few that they are still in the cache when their gradient is taken, so many that the processor can overlap their exponentials.
+    private const int RowsInBlock = 32;
+
     private readonly double _weight = SumOfWeights(rows, selection);
 
-    public Design Design => design;
-
-    public int RowCount => selection.Length;
+    public Design Design => matrix.Design;
 
     /// <summary>The mean log loss; its gradient goes to <paramref name="gradient"/>, which has the design's stride.</summary>
     public double Evaluate(double[] coefficients, Span<double> gradient, CancellationToken cancellation)
     {
-        var stride = design.Stride;
+        var stride = Design.Stride;
         var sum = chunks.Sum(selection.Length, stride + 1, (from, to, partial) =>
         {
-            var expanded = new double[stride];
+            Span<double> values = stackalloc double[RowsInBlock];
             var slope = partial[..stride];
-            for (var i = from; i < to; i++)
+            for (var first = from; first < to; first += RowsInBlock)
             {
-                var row = selection[i];
-                design.Expand(rows.Row(row), expanded);
-                var logOdds = Kernels.Dot(expanded, coefficients);
-                var weight = rows.Weights[row];
-                var (probability, softplus) = StableMath.SigmoidAndSoftplus(logOdds);
-                Kernels.AddScaled(slope, weight * (probability - rows.Labels[row]), expanded);
-                partial[stride] += weight * (softplus - rows.Labels[row] * logOdds);
+                var block = selection.AsSpan(first, Math.Min(RowsInBlock, to - first));
+                SetLogOdds(values, block, coefficients);
+                for (var r = 0; r < block.Length; r++)
+                {
+                    var (weight, isPositive) = (rows.Weights[block[r]], rows.Labels[block[r]] == 1);
+                    var (error, loss) = StableMath.SigmoidAndSoftplus(isPositive ? -values[r] : values[r]);
+                    values[r] = isPositive ? -weight * error : weight * error;
+                    partial[stride] += weight * loss;
+                }
+
+                for (var r = 0; r < block.Length; r++)
+                    Kernels.AddScaled(slope, values[r], matrix.Row(block[r]));
             }
         }, cancellation);
 
@@ -36,37 +42,33 @@ internal sealed class RidgeObjective(TrainingRows rows, int[] selection, Design 
         return sum[stride] / _weight;
     }
 
-    /// <summary>The matrix of second derivatives, by about <paramref name="rowLimit"/> of the rows; its upper triangle counts.</summary>
-    public double[] Curvature(double[] coefficients, int rowLimit, CancellationToken cancellation)
+    /// <summary>The matrix of second derivatives; its upper triangle counts.</summary>
+    public double[] Curvature(double[] coefficients, CancellationToken cancellation)
     {
-        var stride = design.Stride;
-        var spread = RowSelection.Spread(selection, rowLimit);
-        var sum = chunks.Sum(spread.Length, stride * stride, (from, to, partial) =>
+        var stride = Design.Stride;
+        var sum = chunks.Sum(selection.Length, stride * stride, (from, to, partial) =>
         {
-            var block = new double[Kernels.RowsAtOnce * stride];
+            var rowsAtOnce = new double[Kernels.RowsAtOnce * stride];
             var weights = new double[Kernels.RowsAtOnce];
             for (var first = from; first < to; first += Kernels.RowsAtOnce)
             {
-                for (var r = 0; r < Kernels.RowsAtOnce; r++)
+                var block = selection.AsSpan(first, Math.Min(Kernels.RowsAtOnce, to - first));
+                // Past the last row the weight stays zero, whatever row still stands there.
+                Array.Clear(weights);
+                SetLogOdds(weights, block, coefficients);
+                for (var r = 0; r < block.Length; r++)
                 {
-                    // Past the last row the weight is zero, whatever row still stands in the block.
-                    weights[r] = 0;
-                    if (first + r >= to) continue;
-
-                    var row = spread[first + r];
-                    var expanded = block.AsSpan(r * stride, stride);
-                    design.Expand(rows.Row(row), expanded);
-                    var probability = StableMath.Sigmoid(Kernels.Dot(expanded, coefficients));
-                    weights[r] = rows.Weights[row] * probability * (1 - probability);
+                    matrix.Row(block[r]).CopyTo(rowsAtOnce.AsSpan(r * stride, stride));
+                    var probability = StableMath.Sigmoid(weights[r]);
+                    weights[r] = rows.Weights[block[r]] * probability * (1 - probability);
                 }
 
-                Kernels.AddOuterProducts(partial, block, weights, stride);
+                Kernels.AddOuterProducts(partial, rowsAtOnce, weights, stride);
             }
         }, cancellation);
 
-        var weight = SumOfWeights(rows, spread);
         for (var i = 0; i < sum.Length; i++)
-            sum[i] /= weight;
+            sum[i] /= _weight;
         return sum;
     }
 
@@ -75,15 +77,18 @@ internal sealed class RidgeObjective(TrainingRows rows, int[] selection, Design 
     {
         return chunks.Sum(selection.Length, 1, (from, to, partial) =>
         {
-            var expanded = new double[design.Stride];
-            for (var i = from; i < to; i++)
+            foreach (var row in selection.AsSpan(from, to - from))
             {
-                var row = selection[i];
-                design.Expand(rows.Row(row), expanded);
-                var logOdds = Kernels.Dot(expanded, coefficients);
+                var logOdds = Kernels.Dot(matrix.Row(row), coefficients);
                 partial[0] += rows.Weights[row] * StableMath.Softplus(rows.Labels[row] == 1 ? -logOdds : logOdds);
             }
         }, cancellation)[0];
+    }
+
+    private void SetLogOdds(Span<double> logOdds, ReadOnlySpan<int> block, double[] coefficients)
+    {
+        for (var r = 0; r < block.Length; r++)
+            logOdds[r] = Kernels.Dot(matrix.Row(block[r]), coefficients);
     }
 
     private static double SumOfWeights(TrainingRows rows, int[] selection)

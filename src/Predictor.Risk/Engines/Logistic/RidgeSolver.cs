@@ -6,11 +6,14 @@ namespace Predictor.Risk.Engines.Logistic;
 /// Minimises mean log loss + penalty / 2 x the sum of squared coefficients (the intercept is free) by Newton's method.
 /// </summary>
 /// <remarks>
-/// The curvature costs far more than the gradient, so it is kept for as long as it serves, also from one penalty to the next, and comes
-/// from some of the rows where there are many. The gradient always comes from all rows: what the steps end at is the optimum of all rows
-/// in any case, and only the number of steps depends on the curvature.
+/// The curvature costs as much as several gradients, so it is kept for as long as it serves, also from one penalty and one fold to the
+/// next. The gradient always comes from the rows at hand: what the steps end at is their optimum in any case, and only the number of steps
+/// depends on the curvature.
 /// </remarks>
-internal sealed class RidgeSolver(RidgeObjective objective, LogisticSettings settings)
+/// <param name="objective">What is minimised, but for the penalty.</param>
+/// <param name="curvature">By earlier fits over the same columns, or new; it is renewed where it no longer serves.</param>
+/// <param name="tolerance">The distance to the optimum at which a fit ends: the square root of twice what is left of the penalised loss.</param>
+internal sealed class RidgeSolver(RidgeObjective objective, SharedCurvature curvature, double tolerance)
 {
     private const int MostSteps = 200;
     private const int MostHalvings = 40;
@@ -18,13 +21,8 @@ internal sealed class RidgeSolver(RidgeObjective objective, LogisticSettings set
     // The squared distance should shrink at least this much at each step; else the curvature is renewed.
     private const double GoodProgress = 0.25;
 
-    // The squared distance below which Newton's method converges fast where its curvature is right.
-    private const double Close = 1e-4;
-
     private readonly int _size = objective.Design.Columns.Count;
     private readonly int _stride = objective.Design.Stride;
-    private double[]? _curvature;
-    private int _curvatureRows = settings.CurvatureRows;
 
     /// <summary>The coefficients of the design's columns at the optimum, padded with zeros.</summary>
     /// <exception cref="InvalidOperationException">The optimum was not reached; the message says how far it is.</exception>
@@ -35,26 +33,18 @@ internal sealed class RidgeSolver(RidgeObjective objective, LogisticSettings set
         ridge[0] = 0;
 
         var current = Evaluate(start, ridge, cancellation);
-        var isFresh = _curvature is null;
-        var factor = isFresh ? Renew(current.Coefficients, ridge, cancellation) : Factor(ridge);
+        var factor = curvature.Matrix is null ? Renew(current.Coefficients, ridge, cancellation) : Factor(ridge);
         var previous = double.PositiveInfinity;
         for (var step = 0; step < MostSteps; step++)
         {
             var (direction, squaredDistance) = NewtonStep(current, factor);
             if (squaredDistance > GoodProgress * previous)
             {
-                // A fresh curvature that still leads nowhere, so close to the optimum, has seen too few rows.
-                if (isFresh && squaredDistance < Close) _curvatureRows = (int)Math.Min(_curvatureRows * 8L, int.MaxValue);
                 factor = Renew(current.Coefficients, ridge, cancellation);
-                isFresh = true;
                 (direction, squaredDistance) = NewtonStep(current, factor);
             }
-            else if (step > 0)
-            {
-                isFresh = false;
-            }
 
-            if (squaredDistance <= settings.Tolerance * settings.Tolerance)
+            if (squaredDistance <= tolerance * tolerance)
                 return Moved(current.Coefficients, direction, 1);
 
             previous = squaredDistance;
@@ -63,7 +53,7 @@ internal sealed class RidgeSolver(RidgeObjective objective, LogisticSettings set
 
         throw new InvalidOperationException(
             $"The logistic regression with penalty {penalty:R} did not converge in {MostSteps} steps: the root of twice the loss left is "
-            + $"{Math.Sqrt(previous):R}, expected at most {settings.Tolerance:R}.");
+            + $"{Math.Sqrt(previous):R}, expected at most {tolerance:R}.");
     }
 
     private static (double[] Direction, double SquaredDistance) NewtonStep(Point at, Cholesky factor)
@@ -104,13 +94,13 @@ internal sealed class RidgeSolver(RidgeObjective objective, LogisticSettings set
 
     private Cholesky Renew(double[] coefficients, double[] ridge, CancellationToken cancellation)
     {
-        _curvature = objective.Curvature(coefficients, _curvatureRows, cancellation);
+        curvature.Renew(objective, coefficients, cancellation);
         return Factor(ridge);
     }
 
     private Cholesky Factor(double[] ridge)
     {
-        return Cholesky.Factor(_curvature, ridge, _size, _stride)
+        return Cholesky.Factor(curvature.Matrix, ridge, _size, _stride)
             ?? throw new InvalidOperationException(
                 "The logistic regression's matrix of second derivatives is not positive definite; a larger penalty would make it so.");
     }

@@ -25,7 +25,7 @@ internal static class CheckCommand
         var pipeline = data.Pipeline(parsed, data.Configuration(parsed));
         var reading = Export.ReadUnchecked(context, data, parsed, pipeline, cancellation);
         var quality = DataQualitySummary.Of(reading);
-        var cost = MissingColumns.Cost(reading, pipeline);
+        var cost = MissingColumns.Cost(reading, quality, pipeline);
         if (asJson) context.WriteJson(CheckReport.Of(quality, cost, reading.Problems));
         else QualityTables.Write(context.Output, quality, cost);
         ProblemList.Write(context.Error, reading.Problems);

@@ -1,3 +1,5 @@
+using Predictor.Care.Checking;
+using Predictor.Care.Instruments;
 using Predictor.Care.Reading;
 using Predictor.Risk;
 using Predictor.Risk.Features;
@@ -12,9 +14,9 @@ internal sealed record MissingColumn(string Column, IReadOnlyList<string> Featur
 internal static class MissingColumns
 {
     /// <summary>The columns that hold no value and that some feature needs, those that cost most first.</summary>
-    public static IReadOnlyList<MissingColumn> Cost(ExportReading reading, PipelineOptions pipeline)
+    public static IReadOnlyList<MissingColumn> Cost(ExportReading reading, DataQuality quality, PipelineOptions pipeline)
     {
-        var present = ColumnPresence.Of(reading.Episodes, pipeline.Instruments);
+        var present = Present(reading, quality);
         return
         [
             .. FeatureCatalogue.All.Where(f => !FeatureExclusion.IsExcluded(f, pipeline.Exclude))
@@ -23,5 +25,20 @@ internal static class MissingColumns
                 .Select(g => new MissingColumn(g.Key, [.. g.Select(n => n.Code)]))
                 .OrderByDescending(m => m.Features.Count).ThenBy(m => m.Column, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>
+    /// As <see cref="ColumnPresence"/> has it, from what the reader counted anyway: a look at every record of a million would take as long as
+    /// checking them.
+    /// </summary>
+    private static HashSet<string> Present(ExportReading reading, DataQuality quality)
+    {
+        var present = reading.Files.SelectMany(f => f.Columns.Where(c => c.Filled > 0).Select(c => $"{Path.GetFileNameWithoutExtension(f.Name)}.{c.Name}")).ToHashSet(StringComparer.Ordinal);
+        foreach (var instrument in quality.Instruments)
+        {
+            if (reading.Instruments.TryFind(instrument.Name, instrument.Scale, out var known)) present.Add(known.Kind == InstrumentKind.Alliance ? ColumnPresence.AllianceScores : ColumnPresence.OutcomeScores);
+        }
+
+        return present;
     }
 }

@@ -7,6 +7,8 @@ namespace Predictor.Training.Tests.Commands;
 /// <summary>train, evaluate and score, one after another as a user would.</summary>
 public sealed class ModelCommandsTests : IDisposable
 {
+    private static readonly Lazy<Task<TrainedFolder>> Trained = new(TrainedFolder.CreateAsync);
+
     private readonly ClinicFolder _folder = new();
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class ModelCommandsTests : IDisposable
     [Fact]
     public async Task Evaluate_on_the_training_data_gives_the_figures_of_the_package()
     {
-        await TrainAsync();
+        (await Trained.Value).CopyTo(_folder.Model);
 
         var run = await CommandRun.OfAsync("evaluate", "--model", _folder.Model, "--data", _folder.Data, "--data-until", "2026-01-06", "--json");
 
@@ -78,7 +80,7 @@ public sealed class ModelCommandsTests : IDisposable
     [Fact]
     public async Task Apparent_figures_are_labelled_so()
     {
-        await TrainAsync();
+        (await Trained.Value).CopyTo(_folder.Model);
 
         var run = await CommandRun.OfAsync("evaluate", "--model", _folder.Model, "--data", _folder.Data, "--data-until", "2026-01-06", "--apparent", "--json");
 
@@ -88,7 +90,7 @@ public sealed class ModelCommandsTests : IDisposable
     [Fact]
     public async Task Score_ranks_the_open_episodes_and_explains_the_highest()
     {
-        await TrainAsync();
+        (await Trained.Value).CopyTo(_folder.Model);
 
         var run = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data, "--as-of", "2025-06-01", "--explain", "--out", _folder.File("scores.csv"));
 
@@ -101,7 +103,7 @@ public sealed class ModelCommandsTests : IDisposable
     [Fact]
     public async Task Score_as_json_has_the_shape_of_the_service()
     {
-        await TrainAsync();
+        (await Trained.Value).CopyTo(_folder.Model);
 
         var run = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data, "--as-of", "2025-06-01T12:00:00+02:00", "--explain", "--json");
 
@@ -120,7 +122,7 @@ public sealed class ModelCommandsTests : IDisposable
     [InlineData("--zone", "Europe/Berlin")]
     public async Task Options_that_contradict_the_model_or_make_no_sense_are_refused(string option, string value)
     {
-        await TrainAsync();
+        (await Trained.Value).CopyTo(_folder.Model);
 
         var run = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data, option, value);
 
@@ -131,7 +133,7 @@ public sealed class ModelCommandsTests : IDisposable
     [Fact]
     public async Task A_tampered_model_ends_with_1_and_names_the_file()
     {
-        await TrainAsync();
+        (await Trained.Value).CopyTo(_folder.Model);
         await File.AppendAllTextAsync(Path.Combine(_folder.Model, "calibration.json"), " ");
 
         var run = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data);

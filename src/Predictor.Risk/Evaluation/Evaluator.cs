@@ -1,5 +1,5 @@
-using Predictor.Risk.Landmarks;
 using System.Text.Json;
+using Predictor.Risk.Landmarks;
 
 namespace Predictor.Risk.Evaluation;
 

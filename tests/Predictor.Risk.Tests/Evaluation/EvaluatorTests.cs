@@ -1,6 +1,6 @@
-using Predictor.Risk.Landmarks;
 using System.Text.Json;
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Landmarks;
 using Xunit;
 
 namespace Predictor.Risk.Tests.Evaluation;

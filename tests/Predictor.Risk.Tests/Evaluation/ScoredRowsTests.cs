@@ -1,5 +1,5 @@
-using Predictor.Risk.Landmarks;
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Landmarks;
 using Xunit;
 
 namespace Predictor.Risk.Tests.Evaluation;

@@ -1,7 +1,7 @@
-using Predictor.Risk.Landmarks;
 using FsCheck;
 using FsCheck.Fluent;
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Landmarks;
 using Predictor.Risk.Numerics;
 
 namespace Predictor.Risk.Tests.Evaluation;

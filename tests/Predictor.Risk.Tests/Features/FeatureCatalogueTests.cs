@@ -1,5 +1,5 @@
-using Predictor.Care.Instruments;
 using System.Text.RegularExpressions;
+using Predictor.Care.Instruments;
 using Predictor.Risk.Features;
 using Predictor.Risk.Features.Catalogue;
 using Predictor.Testing;

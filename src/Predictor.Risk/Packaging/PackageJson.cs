@@ -37,8 +37,9 @@ internal static class PackageJson
         {
             return JsonSerializer.Deserialize<T>(bytes, Options) ?? throw new ModelPackageException($"{file}: is null; expected an object.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
+            // The parts of a package check their own values as they are made.
             throw new ModelPackageException($"{file}: {e.Message}", e);
         }
     }

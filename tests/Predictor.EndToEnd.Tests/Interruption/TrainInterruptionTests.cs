@@ -14,9 +14,10 @@ public sealed class TrainInterruptionTests : IDisposable
     [Fact]
     public async Task Ctrl_c_leaves_the_old_package_whole_and_nothing_beside_it()
     {
-        var old = await TrainOldAsync();
+        var whole = await TrainOldAsync();
+        var old = PackageReader.Read(_folder.Sub("model"));
 
-        await StopAtRandomTimesAsync("INT", 2 * CheckScale.Value, (exit, hasEnded) =>
+        await StopAtRandomTimesAsync("INT", whole, (exit, hasEnded) =>
         {
             Assert.True(hasEnded || exit == 130, $"exit code {exit}");
             Assert.Equal(["model"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName));
@@ -28,25 +29,26 @@ public sealed class TrainInterruptionTests : IDisposable
     [Fact]
     public async Task A_kill_leaves_a_whole_package()
     {
-        await TrainOldAsync();
+        var whole = await TrainOldAsync();
 
-        await StopAtRandomTimesAsync("KILL", 2 * CheckScale.Value, (_, _) => Assert.NotEmpty(PackageReader.Read(_folder.Sub("model")).Heads));
+        await StopAtRandomTimesAsync("KILL", whole, (_, _) => Assert.NotEmpty(PackageReader.Read(_folder.Sub("model")).Heads));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<ModelPackage> TrainOldAsync()
+    /// <summary>Trains the package that stands there before, and says how long that took.</summary>
+    private async Task<TimeSpan> TrainOldAsync()
     {
-        var run = await Run.PredictorAsync([.. Arguments("old", seed: 1)]);
+        var watch = Stopwatch.StartNew();
+        var run = await Run.PredictorAsync(Arguments("old", seed: 1));
         Assert.True(run.ExitCode == 0, run.Error);
-        return PackageReader.Read(_folder.Sub("model"));
+        return watch.Elapsed;
     }
 
-    private async Task StopAtRandomTimesAsync(string signal, int repeats, Action<int, bool> check)
+    private async Task StopAtRandomTimesAsync(string signal, TimeSpan whole, Action<int, bool> check)
     {
         var random = new Random(20260302);
-        var whole = await TimeOfWholeRunAsync();
-        for (var i = 0; i < repeats; i++)
+        for (var i = 0; i < 2 * CheckScale.Value; i++)
         {
             using var process = Run.Start("dotnet", [Run.PredictorDll, .. Arguments("new", seed: i + 2)]);
             var drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -57,14 +59,6 @@ public sealed class TrainInterruptionTests : IDisposable
             await drained;
             check(process.ExitCode, hasEnded || process.ExitCode == 0);
         }
-    }
-
-    private async Task<TimeSpan> TimeOfWholeRunAsync()
-    {
-        var watch = Stopwatch.StartNew();
-        var run = await Run.PredictorAsync([.. Arguments("old", seed: 1)]);
-        Assert.True(run.ExitCode == 0, run.Error);
-        return watch.Elapsed;
     }
 
     private string[] Arguments(string name, int seed) =>

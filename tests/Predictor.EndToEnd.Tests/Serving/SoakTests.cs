@@ -34,22 +34,23 @@ public sealed class SoakTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task The_median_time_of_a_score_is_printed()
+    public async Task One_request_after_another_gets_the_same_answer_and_the_median_time_is_printed()
     {
         await using var service = await Service.StartAsync(Repository.SampleModel);
         var command = ReadmeText.Block("sh", "curl");
         var body = command[(command.IndexOf("-d '", StringComparison.Ordinal) + 4)..command.LastIndexOf('\'')];
+        var first = await PostAsync(service, body);
         var times = new List<double>();
         for (var i = 0; i < Requests; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            await PostAsync(service, body);
+            var answer = await PostAsync(service, body);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            Assert.Equal(first, answer);
         }
 
         var late = times.Skip(Requests / 2).Order().ToList();
         output.WriteLine($"median {late[late.Count / 2]:0.000} ms, 99th percentile {late[late.Count * 99 / 100]:0.000} ms over loopback, client included");
-        Assert.Equal(Requests, times.Count);
     }
 
     private static async Task RepeatAsync(Service service, string body, string expected) =>

@@ -10,7 +10,8 @@ return await Running.RunOrExplainAsync(Build, Console.Error);
 
 WebApplication Build()
 {
-    var builder = WebApplication.CreateSlimBuilder(args);
+    // The settings stand beside the program, wherever it is started from.
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddOperations();
     builder.AddLoopbackOnly();
     builder.Services.AddModel();

@@ -1,5 +1,6 @@
 using Predictor.Care.Episodes;
 using Predictor.Care.Time;
+using Predictor.Care.Timelines;
 
 namespace Predictor.Testing;
 
@@ -107,5 +108,6 @@ public sealed class LiteralOutcome(Episode episode, int inactivityDays, ClinicCa
 
     private IEnumerable<Appointment> Of(params AppointmentStatus[] statuses) => episode.Appointments.Where(a => statuses.Contains(a.Status));
 
-    private bool IsAllowed(long t) => t <= cut && !(t >= EndKnown) && !Spells().Any(s => t >= s.K && !(t >= s.Return));
+    /// <summary>None once the end is known, and none while the client is gone by what is known at t: an episode cut there says so.</summary>
+    private bool IsAllowed(long t) => t <= cut && !(t >= EndKnown) && !new LiteralOutcome(AsOf.Known(episode, t), inactivityDays, calendar, t).Spells().Any(s => t >= s.K && !(t >= s.Return));
 }

@@ -18,9 +18,14 @@ internal static class AppointmentChecks
         checker.NotAfter(ProblemKind.ImpossibleOrder, Schema, at, AppointmentColumns.BookedAt, booked, AppointmentColumns.StartsAt, start, "its start");
         if (appointment.Status is AppointmentStatus.Fulfilled or AppointmentStatus.NoShow)
         {
+            checker.NotInFuture(Schema, at, AppointmentColumns.StartsAt, start);
             checker.NotBefore(ProblemKind.ImpossibleOrder, Schema, at, AppointmentColumns.StatusAt, appointment.StatusAt, AppointmentColumns.StartsAt, start, "its start");
         }
 
+        checker.NotInFuture(Schema, at, AppointmentColumns.BookedAt, booked);
+        checker.NotInFuture(Schema, at, AppointmentColumns.StatusAt, appointment.StatusAt);
+        checker.NotInFuture(Schema, at, AppointmentColumns.ReminderSentAt, appointment.ReminderSentAt);
+        checker.NotInFuture(Schema, at, AppointmentColumns.ConfirmedAt, appointment.ConfirmedAt);
         checker.NotBefore(ProblemKind.ImpossibleOrder, Schema, at, AppointmentColumns.StatusAt, appointment.StatusAt, AppointmentColumns.BookedAt, booked, "its booking");
         checker.NotBefore(ProblemKind.ImpossibleOrder, Schema, at, AppointmentColumns.ReminderSentAt, appointment.ReminderSentAt, AppointmentColumns.BookedAt, booked, "its booking");
         checker.NotBefore(ProblemKind.ImpossibleOrder, Schema, at, AppointmentColumns.ConfirmedAt, appointment.ConfirmedAt, AppointmentColumns.BookedAt, booked, "its booking");

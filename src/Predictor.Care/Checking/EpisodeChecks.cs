@@ -31,6 +31,9 @@ internal sealed class EpisodeChecks(RecordChecker checker)
         checker.NotAfter(ProblemKind.ImpossibleOrder, schema, at, EpisodeColumns.ReferredOn, episode.ReferredOn, EpisodeColumns.StartedOn, episode.StartedOn, "the start");
         if (episode.End is not { } end) return;
         checker.NotBefore(ProblemKind.ImpossibleOrder, schema, at, EpisodeColumns.EndedOn, end.EndedOn, EpisodeColumns.StartedOn, episode.StartedOn, "the start");
+        // An end may be planned ahead, but it cannot have been recorded ahead.
+        checker.NotInFuture(schema, at, EpisodeColumns.EndRecordedAt, end.RecordedAt);
+        if (end.RecordedAt is null) checker.NotInFuture(schema, at, EpisodeColumns.EndedOn, end.EndedOn);
         checker.NotBefore(ProblemKind.UnlikelyOrder, schema, at, EpisodeColumns.EndRecordedAt, end.RecordedAt, EpisodeColumns.EndedOn, end.EndedOn, "the end");
     }
 
@@ -62,6 +65,7 @@ internal sealed class EpisodeChecks(RecordChecker checker)
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
+            checker.NotInFuture(schema, row.Position, MeasureColumns.TakenAt, row.Record.TakenAt);
             span.Check(checker, schema, row.Position, MeasureColumns.TakenAt, row.Record.TakenAt);
             if (i == 0 || CanonicalOrder.CompareKeys(rows[i - 1].Record, row.Record) != 0) continue;
             var first = checker.NameOf(schema, rows[i - 1].Position);
@@ -78,6 +82,7 @@ internal sealed class EpisodeChecks(RecordChecker checker)
         for (var i = 0; i < rows.Count; i++)
         {
             var (payment, at) = (rows[i].Record, rows[i].Position);
+            checker.NotInFuture(schema, at, PaymentColumns.OccurredAt, payment.OccurredAt);
             span.Check(checker, schema, at, PaymentColumns.OccurredAt, payment.OccurredAt);
             if (payment.DueOn is { } due) CheckDue(payment, due, at);
             if (i > 0 && CanonicalOrder.Compare(rows[i - 1].Record, payment) == 0) ReportDuplicate(schema, at, rows[i - 1].Position, "payment");
@@ -99,6 +104,8 @@ internal sealed class EpisodeChecks(RecordChecker checker)
         for (var i = 0; i < rows.Count; i++)
         {
             var (contact, at) = (rows[i].Record, rows[i].Position);
+            checker.NotInFuture(schema, at, ContactColumns.OccurredAt, contact.OccurredAt);
+            checker.NotInFuture(schema, at, ContactColumns.AnsweredAt, contact.AnsweredAt);
             span.Check(checker, schema, at, ContactColumns.OccurredAt, contact.OccurredAt);
             checker.NotBefore(ProblemKind.ImpossibleOrder, schema, at, ContactColumns.AnsweredAt, contact.AnsweredAt, ContactColumns.OccurredAt, contact.OccurredAt, "the contact");
             if (i > 0 && CanonicalOrder.Compare(rows[i - 1].Record, contact) == 0) ReportDuplicate(schema, at, rows[i - 1].Position, "contact");

@@ -46,6 +46,7 @@ public enum ProblemKind
     ImpossibleOrder,
     EndBeforeSession,
     EndWithoutDate,
+    InTheFuture,
     NotCancelled,
     ImpossibleCount,
 

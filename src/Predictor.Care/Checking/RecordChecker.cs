@@ -5,7 +5,7 @@ using Predictor.Care.Time;
 namespace Predictor.Care.Checking;
 
 /// <summary>Reports what the checks across values and records find, and remembers the rows in error.</summary>
-internal sealed class RecordChecker(ProblemReporter reporter, ClinicCalendar calendar, RowErrors errors)
+internal sealed class RecordChecker(ProblemReporter reporter, ClinicCalendar calendar, RowErrors errors, DateTimeOffset? now = null)
 {
     public void Report(ProblemKind kind, RecordSchema schema, int position, Column? column, string? value, string expected, string message)
     {
@@ -25,6 +25,16 @@ internal sealed class RecordChecker(ProblemReporter reporter, ClinicCalendar cal
     {
         if (moment is not { } earlier || other is not { } later || !earlier.IsSurelyAfter(later)) return;
         Order(kind, schema, position, column, earlier, "after", otherColumn is null ? otherName : $"{otherName} ({reporter.NameOf(otherColumn)})", later);
+    }
+
+    /// <summary>
+    /// Reports what is told to have happened later than now. One mistyped year would move the end of the data, and with it every label. A day of
+    /// grace allows for zones and clocks.
+    /// </summary>
+    public void NotInFuture(RecordSchema schema, int position, Column column, Moment? moment)
+    {
+        if (now is not { } today || moment is not { } told || told.EarliestTicks <= today.UtcTicks + TimeSpan.TicksPerDay) return;
+        Report(ProblemKind.InTheFuture, schema, position, column, TextOf(told), "a time that has come, since it tells what has happened", $"{TextOf(told)} lies in the future, and nothing has happened there yet.");
     }
 
     /// <summary>A record in words, for messages that name a second record.</summary>

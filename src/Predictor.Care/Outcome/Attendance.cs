@@ -47,9 +47,6 @@ public sealed class Attendance
         return new Attendance(sessions, earliestKnownFrom, AnchorsOf(first, sessions));
     }
 
-    /// <summary>The start of the first session attended strictly after an instant; null where there is none.</summary>
-    public long? FirstSessionAfter(long ticks) => IndexAfter(ticks) is var i && i < _sessions.Length ? _sessions[i] : null;
-
     /// <summary>When it is first known that some session was attended strictly after an instant; null where none was.</summary>
     public long? SessionAfterKnownAt(long ticks) => IndexAfter(ticks) is var i && i < _sessions.Length ? _earliestKnownFrom[i] : null;
 

@@ -12,6 +12,9 @@ public sealed record ExportReaderOptions
     /// <summary>The instruments whose ranges are known.</summary>
     public InstrumentCatalogue Instruments { get; init; } = InstrumentCatalogue.Default;
 
+    /// <summary>The time of the reading: what is told to have happened later is in error. Null leaves it unchecked.</summary>
+    public DateTimeOffset? Now { get; init; }
+
     /// <summary>True to leave out rows in error, counted and listed; otherwise an error means that the export must not be used.</summary>
     public bool SkipBadRows { get; init; }
 

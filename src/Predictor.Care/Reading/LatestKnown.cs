@@ -7,12 +7,17 @@ namespace Predictor.Care.Reading;
 internal static class LatestKnown
 {
     /// <summary>UTC; null where there are no episodes.</summary>
-    public static DateTimeOffset? Of(IReadOnlyList<Episode> episodes) =>
-        episodes.Count == 0 ? null : new DateTimeOffset(episodes.AsParallel().Max(TicksOf), TimeSpan.Zero);
+    public static DateTimeOffset? Of(IReadOnlyList<Episode> episodes)
+    {
+        if (episodes.Count == 0) return null;
+        var latest = episodes.AsParallel().Max(TicksOf);
+        // An intake may be planned ahead, so its day says how far the data go only where nothing else does.
+        return new DateTimeOffset(latest > 0 ? latest : episodes.Max(e => e.StartedOn.Ticks), TimeSpan.Zero);
+    }
 
     private static long TicksOf(Episode episode)
     {
-        var latest = Later(episode.StartedOn.Ticks, episode.ReferredOn);
+        var latest = 0L;
         if (episode.End is { } end) latest = Math.Max(latest, end.KnownTicks);
         foreach (var appointment in episode.Appointments) latest = Later(latest, appointment);
         foreach (var measure in episode.Measures ?? []) latest = Later(latest, measure.TakenAt);

@@ -19,18 +19,19 @@ public sealed record PackageEvaluation
     /// <param name="episodes">The episodes of the export.</param>
     /// <param name="cutTicks">UTC ticks up to which the data tell.</param>
     /// <param name="dataFingerprint">The SHA-256 of the export: on the model's own training data, only held-out clients are used.</param>
-    /// <param name="apparent">True to use all clients on the model's own training data too.</param>
+    /// <param name="clients">Which clients to judge on.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="FollowUpTooShortException">The data end too early.</exception>
     public static PackageEvaluation Of(
-        ModelPackage package, IReadOnlyList<Episode> episodes, long cutTicks, string dataFingerprint, bool apparent, IProgress<string>? progress, CancellationToken cancellation)
+        ModelPackage package, IReadOnlyList<Episode> episodes, long cutTicks, string dataFingerprint, ClientChoice clients, IProgress<string>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(package);
         var cohort = Cohort.Of(episodes, package.Pipeline, cutTicks, cancellation);
         var side = new TrainingSide(cohort, package.Seed);
         var isTrainingData = dataFingerprint == package.DataFingerprint;
-        Func<int, bool> isIn = isTrainingData && !apparent ? side.IsHeldOut : _ => true;
+        var isHeldOut = clients == ClientChoice.HeldOut || (clients == ClientChoice.Default && isTrainingData);
+        Func<int, bool> isIn = isHeldOut ? side.IsHeldOut : _ => true;
         // On other data there is no training side: its own landmarks tell how long they were followed.
         var weights = FollowUp.Weights(cohort, package.Pipeline, isTrainingData ? side.IsTraining : _ => true);
         var results = new Dictionary<int, EvaluationResult>();
@@ -42,12 +43,14 @@ public sealed record PackageEvaluation
             results.Add(head.HorizonDays, HeadEvaluation.Of(head, package.Features, cohort, horizon, labelled, isIn, side.Clients, package.Seed, cancellation));
         }
 
-        return new PackageEvaluation { EvaluatedOn = Told(isTrainingData, apparent), ByHorizon = results };
+        return new PackageEvaluation { EvaluatedOn = Told(isTrainingData, isHeldOut), ByHorizon = results };
     }
 
-    private static string Told(bool isTrainingData, bool apparent)
+    private static string Told(bool isTrainingData, bool isHeldOut) => (isTrainingData, isHeldOut) switch
     {
-        if (!isTrainingData) return "other data than the model was trained on, all clients";
-        return apparent ? "the training data, all clients (apparent performance: it flatters the model)" : "the clients of the training data that were held out";
-    }
+        (true, true) => "the clients of the training data that were held out",
+        (true, false) => "the training data, all clients (apparent performance: it flatters the model)",
+        (false, true) => "another export, the clients that a training with the model's seed holds out",
+        (false, false) => "another export, all clients (if it holds clients of the training data, the figures flatter the model)",
+    };
 }

@@ -26,7 +26,7 @@ internal sealed record EpisodeLandmarks
         var attendance = Attendance.Of(episode);
         var hasAnchor = attendance.Anchors.Count > 0;
         var spells = GoneSpells.Of(episode, attendance, options.Outcome, options.Calendar);
-        var landmarks = hasAnchor ? LandmarkSchedule.Of(episode, spells, options.Calendar, cutTicks) : [];
+        var landmarks = hasAnchor ? LandmarkSchedule.Of(episode, options.Outcome, options.Calendar, cutTicks) : [];
         var labeller = new Labeller(episode, attendance, spells, options.Outcome, options.Calendar);
         return new EpisodeLandmarks
         {

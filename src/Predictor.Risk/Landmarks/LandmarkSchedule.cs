@@ -6,7 +6,7 @@ namespace Predictor.Risk.Landmarks;
 
 /// <summary>
 /// When an episode is judged: at each distinct instant at which an appointment's outcome became known, and every seven days of silence
-/// since the last landmark; not while the client is known to be gone, and not once the end is known.
+/// since the last landmark; not while the client counts as gone by what is known then, and not once the end is known.
 /// </summary>
 public static class LandmarkSchedule
 {
@@ -14,14 +14,14 @@ public static class LandmarkSchedule
 
     /// <summary>The landmarks of an episode up to the cut, ascending.</summary>
     /// <param name="episode">The episode as known at the cut.</param>
-    /// <param name="spells">Its gone spells.</param>
+    /// <param name="options">What counts as gone.</param>
     /// <param name="calendar">The clinic's calendar, in which weeks are counted.</param>
     /// <param name="cutTicks">UTC ticks up to which the data tell (inclusive).</param>
-    public static List<Landmark> Of(Episode episode, IReadOnlyList<GoneSpell> spells, ClinicCalendar calendar, long cutTicks)
+    public static List<Landmark> Of(Episode episode, OutcomeOptions options, ClinicCalendar calendar, long cutTicks)
     {
         ArgumentNullException.ThrowIfNull(episode);
-        ArgumentNullException.ThrowIfNull(spells);
         ArgumentNullException.ThrowIfNull(calendar);
+        var absence = new KnownAbsence(episode, options, calendar);
         var start = episode.StartedOn.EarliestTicks;
         var end = episode.End?.KnownTicks ?? long.MaxValue;
         var landmarks = new List<Landmark>();
@@ -32,7 +32,7 @@ public static class LandmarkSchedule
             if (outcome.Ticks < start) continue;
             if (outcome.Ticks > cutTicks || outcome.Ticks >= end) break;
             AddSilent(outcome.Ticks);
-            if (IsKnownGone(spells, outcome.Ticks)) continue;
+            if (absence.IsGoneAt(outcome.Ticks)) continue;
             landmarks.Add(outcome);
             silentSince = outcome.Ticks;
         }
@@ -46,7 +46,7 @@ public static class LandmarkSchedule
             {
                 var next = calendar.AddDays(since, SilentDays);
                 if (next >= before) return;
-                if (IsKnownGone(spells, next))
+                if (absence.IsGoneAt(next))
                 {
                     silentSince = null;
                     return;
@@ -56,18 +56,6 @@ public static class LandmarkSchedule
                 silentSince = next;
             }
         }
-    }
-
-    /// <summary>True at instants when the client is known to be gone.</summary>
-    public static bool IsKnownGone(IReadOnlyList<GoneSpell> spells, long ticks)
-    {
-        ArgumentNullException.ThrowIfNull(spells);
-        foreach (var spell in spells)
-        {
-            if (spell.IsKnownAt(ticks)) return true;
-        }
-
-        return false;
     }
 
     private static long? FirstBooking(Episode episode)

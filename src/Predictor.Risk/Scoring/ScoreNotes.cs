@@ -21,8 +21,25 @@ internal static class ScoreNotes
         AddMissing(features, row, "outcome.severity", "No outcome score yet.", notes);
         if (known.Payments is null && Reads(features, "payments.")) notes.Add("No payments are recorded.");
         if (known.Contacts is null && Reads(features, "contacts.")) notes.Add("No contacts are recorded.");
+        AddCovariates(known, features, row, notes);
         foreach (var (code, _) in unseen) notes.Add($"The value of {code} did not occur in training and counts as unknown.");
         return notes;
+    }
+
+    /// <summary>What is given and cannot be read, and what the model reads and is not given. Values are not repeated.</summary>
+    private static void AddCovariates(Episode known, FeatureSet features, ReadOnlySpan<double> row, List<string> notes)
+    {
+        var absent = new List<string>();
+        for (var i = 0; i < features.Count; i++)
+        {
+            var feature = features.Slots[i].Feature;
+            if (feature.Family != FeatureFamily.Covariate || !double.IsNaN(row[i])) continue;
+            if (!known.Covariates.ContainsKey(feature.Code)) absent.Add(feature.Code);
+            else if (!feature.IsCategorical) notes.Add($"The value of {feature.Code} is no number and counts as unknown.");
+        }
+
+        if (absent.Count > 0) notes.Add($"Not given: {string.Join(", ", absent)}.");
+        foreach (var name in known.Covariates.Keys.Where(n => features.IndexOf(n) < 0).Order(StringComparer.Ordinal)) notes.Add($"The model does not read {name}.");
     }
 
     private static bool Reads(FeatureSet features, string file) =>

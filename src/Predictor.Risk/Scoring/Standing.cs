@@ -1,6 +1,5 @@
 using Predictor.Care.Episodes;
 using Predictor.Care.Outcome;
-using Predictor.Risk.Landmarks;
 
 namespace Predictor.Risk.Scoring;
 
@@ -18,7 +17,7 @@ internal sealed record Standing(string Status, IReadOnlyList<string> Notes)
         if (known.End is not null) return new(ScoreStatus.Over, ["The episode has ended."]);
         var attendance = Attendance.Of(known);
         var spells = GoneSpells.Of(known, attendance, pipeline.Outcome, pipeline.Calendar);
-        if (LandmarkSchedule.IsKnownGone(spells, asOfTicks)) return new(ScoreStatus.Over, [$"No session was attended for {pipeline.Outcome.InactivityDays} days: the client counts as gone."]);
+        if (spells.Any(s => s.IsKnownAt(asOfTicks))) return new(ScoreStatus.Over, [$"No session was attended for {pipeline.Outcome.InactivityDays} days: the client counts as gone."]);
         if (attendance.Anchors.Count == 0) return new(ScoreStatus.Withheld, ["No appointment is known yet that the clinic did not cancel: there is nothing to judge by."]);
         return new(ScoreStatus.Scored, []);
     }

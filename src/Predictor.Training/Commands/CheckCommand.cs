@@ -29,6 +29,6 @@ internal static class CheckCommand
         if (asJson) context.WriteJson(CheckReport.Of(quality, cost, reading.Problems));
         else QualityTables.Write(context.Output, quality, cost);
         ProblemList.Write(context.Error, reading.Problems);
-        return reading.IsUsable ? Task.CompletedTask : throw new FailedException($"{reading.Problems.ErrorCount} errors, {reading.Problems.WarningCount} warnings.");
+        return reading.IsUsable ? Task.CompletedTask : throw new FailedException($"The export cannot be used as it is; errors: {reading.Problems.ErrorCount}, warnings: {reading.Problems.WarningCount}.");
     }
 }

@@ -13,30 +13,40 @@ internal static class EvaluateCommand
 {
     public static Command Create(CommandContext context)
     {
-        var data = new DataOptions();
+        var data = new DataOptions(usesModel: true);
         var model = ModelOption.Create();
         var apparent = new Option<bool>("--apparent") { Description = "On the data the model was trained on, use all clients, those it has seen too; the figures flatter it and are labelled so." };
+        var heldOut = new Option<bool>("--held-out") { Description = "Use only the clients that a training with the model's seed holds out: for a later export of the clinic that the model was trained on." };
         var json = JsonOption.Create();
         var command = new Command("evaluate", "Judge a model on an export. On the data it was trained on, only the clients held out then are used.");
         command.Add(model);
         data.AddTo(command);
         command.Add(apparent);
+        command.Add(heldOut);
         command.Add(json);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
-            Run(context, data, parsed, parsed.GetRequiredValue(model), parsed.GetValue(apparent), parsed.GetValue(json), cancellation);
+            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));
         return command;
     }
 
-    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, bool apparent, bool asJson, CancellationToken cancellation)
+    private static ClientChoice Choice(bool apparent, bool heldOut) => (apparent, heldOut) switch
+    {
+        (true, true) => throw new UsageException("--held-out: cannot be combined with --apparent; expected one of them."),
+        (true, false) => ClientChoice.All,
+        (false, true) => ClientChoice.HeldOut,
+        (false, false) => ClientChoice.Default,
+    };
+
+    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, bool asJson, CancellationToken cancellation)
     {
         var package = PackageReader.Read(folder);
         data.RequireSame(parsed, package.Pipeline);
         var horizons = ModelOption.Heads(package, data.Horizons(parsed)).Select(h => h.HorizonDays).ToList();
         var reading = Export.Read(context, data, parsed, package.Pipeline, cancellation);
-        var evaluation = PackageEvaluation.Of(package, reading.Episodes, Export.Cut(reading, data, parsed), reading.Fingerprint, apparent, context.Progress, cancellation);
+        var evaluation = PackageEvaluation.Of(package, reading.Episodes, Export.Cut(context, reading, data, parsed), reading.Fingerprint, clients, context.Progress, cancellation);
         var chosen = horizons.ToDictionary(h => h, h => evaluation.ByHorizon[h]);
         if (asJson)
         {

@@ -14,7 +14,7 @@ internal static class ScoreCommand
 {
     public static Command Create(CommandContext context)
     {
-        var data = new DataOptions();
+        var data = new DataOptions(usesModel: true);
         var model = ModelOption.Create();
         var asOf = new Option<string?>("--as-of") { Description = "Day or date-time to score at; nothing known later is used. [default: the end of the data]", HelpName = "TIME" };
         var explain = new Option<bool>("--explain") { Description = "Give the contribution of every feature." };
@@ -26,6 +26,7 @@ internal static class ScoreCommand
         foreach (var option in new Option[] { asOf, explain, output, json }) command.Add(option);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
+            if (parsed.GetValue(output) is { } target) Beside.RequireOutside(target, data.Folder(parsed));
             var scored = Score(context, data, parsed, parsed.GetRequiredValue(model), parsed.GetValue(asOf), parsed.GetValue(explain), cancellation);
             if (parsed.GetValue(output) is { } path) Beside.Write(path, stream => ScoreTableWriter.Write(stream, scored, parsed.GetValue(explain)));
             if (parsed.GetValue(json)) context.WriteJson(new ScoreReport(scored.Scores));
@@ -41,7 +42,7 @@ internal static class ScoreCommand
         data.RequireSame(parsed, package.Pipeline);
         var head = ModelOption.Heads(package, data.Horizons(parsed))[0];
         var reading = Export.Read(context, data, parsed, package.Pipeline, cancellation);
-        var instant = asOf is null ? Export.Cut(reading, data, parsed) : InstantOption.Parse("--as-of", asOf, package.Pipeline.Calendar);
+        var instant = asOf is null ? Export.Cut(context, reading, data, parsed) : InstantOption.Parse("--as-of", asOf, package.Pipeline.Calendar);
         context.Progress.Report($"Scoring {reading.Episodes.Count} episodes as of {UtcInstant.Text(instant)}");
         var episodes = PriorEpisodes.Count(reading.Episodes, package.Pipeline.Outcome, package.Pipeline.Calendar);
         var scorer = new RiskScorer(package);

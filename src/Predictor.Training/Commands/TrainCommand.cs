@@ -50,7 +50,7 @@ internal static class TrainCommand
         // A long training that cannot be kept in the end helps nobody.
         if (TrainedModel.WhyNotWritable(folder) is { } why) throw new UsageException($"--out: {why}");
         var reading = Export.Read(context, data, parsed, pipeline, cancellation);
-        var cut = Export.Cut(reading, data, parsed);
+        var cut = Export.Cut(context, reading, data, parsed);
         var trained = Usage.Checked(() => new Trainer(engine, context.Time).Train(reading.Episodes, cut, reading.Fingerprint, pipeline, options, context.Progress, cancellation));
         var isNew = trained.Write(folder, cancellation);
         if (!isNew) context.Progress.Report($"The very same model stands in {folder} already; it is left as it is");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Predictor.Care.Reading;
 using Predictor.Risk;
+using Predictor.Risk.Scoring;
 using Predictor.Training.Options;
 using Predictor.Training.Output;
 using Spectre.Console;
@@ -26,12 +27,16 @@ internal static class Export
     public static ExportReading ReadUnchecked(CommandContext context, DataOptions data, ParseResult parsed, PipelineOptions pipeline, CancellationToken cancellation)
     {
         context.Progress.Report($"Reading {data.Folder(parsed)}");
-        var reader = new ExportReader(new ExportReaderOptions { Calendar = pipeline.Calendar, Instruments = pipeline.Instruments, SkipBadRows = data.SkipsBadRows(parsed) });
+        var reader = new ExportReader(new ExportReaderOptions { Calendar = pipeline.Calendar, Instruments = pipeline.Instruments, Now = context.Time.GetUtcNow(), SkipBadRows = data.SkipsBadRows(parsed) });
         return reader.Read(data.Folder(parsed), progress: null, cancellation);
     }
 
-    /// <summary>UTC ticks up to which the data tell: as given, by default the latest time at which anything became known.</summary>
+    /// <summary>UTC ticks up to which the data tell: as given, by default the latest time at which anything became known. Says which.</summary>
     /// <exception cref="FailedException">There are no episodes.</exception>
-    public static long Cut(ExportReading reading, DataOptions data, ParseResult parsed) =>
-        data.Until(parsed, reading.Calendar) ?? reading.LatestKnown?.UtcTicks ?? throw new FailedException("The export has no episodes; nothing was done.");
+    public static long Cut(CommandContext context, ExportReading reading, DataOptions data, ParseResult parsed)
+    {
+        var cut = data.Until(parsed, reading.Calendar) ?? reading.LatestKnown?.UtcTicks ?? throw new FailedException("The export has no episodes; nothing was done.");
+        context.Progress.Report($"The data tell up to {UtcInstant.Text(cut)}");
+        return cut;
+    }
 }

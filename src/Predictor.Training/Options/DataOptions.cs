@@ -4,6 +4,7 @@ using Predictor.Care.Instruments;
 using Predictor.Care.Outcome;
 using Predictor.Care.Time;
 using Predictor.Risk;
+using Predictor.Risk.Landmarks;
 
 namespace Predictor.Training.Options;
 
@@ -11,16 +12,31 @@ namespace Predictor.Training.Options;
 internal sealed class DataOptions
 {
     private readonly Option<string> _data = new("--data") { Description = "Folder of the clinic export (episodes.csv, appointments.csv and, where there are any, measures.csv, payments.csv, contacts.csv).", Required = true, HelpName = "DIR" };
-    private readonly Option<int?> _inactivity = new("--inactivity-days") { Description = "Days without an attended session after which a client counts as gone. [default: 42]", HelpName = "DAYS" };
-    private readonly Option<string?> _horizons = new("--horizon-days") { Description = "Days ahead that the risk is for; several with commas, the first is reported by default. [default: 28]", HelpName = "DAYS[,DAYS]" };
+    private readonly Option<int?> _inactivity;
+    private readonly Option<string?> _horizons;
     private readonly Option<string?> _until = new("--data-until") { Description = "Day or date-time up to which the data tell. [default: the latest time at which anything became known]", HelpName = "TIME" };
-    private readonly Option<string?> _zone = new("--zone") { Description = "The clinic's zone, in which bare dates, evenings and weekends are read, such as Europe/Berlin. [default: UTC]", HelpName = "ZONE" };
+    private readonly Option<string?> _zone;
     private readonly Option<bool> _skip = new("--skip-bad-rows") { Description = "Leave rows in error out, count and list them, instead of stopping." };
     private readonly Option<string?> _config = new("--config") { Description = "JSON file with the settings of a run; options given here come first.", HelpName = "FILE" };
+    private readonly Option<string?> _window = new("--label-window") { Description = "Which landmarks near the end of the data are kept: weighted (all whose label is known, weighted for those that are not) or complete (only those whose whole window lies before it). [default: weighted]", HelpName = "weighted|complete" };
+    private readonly bool _usesModel;
+
+    /// <param name="usesModel">True for commands that take a model, which brings its own settings.</param>
+    public DataOptions(bool usesModel = false)
+    {
+        _usesModel = usesModel;
+        string Default(string value) => usesModel ? "[default: as the model was trained]" : $"[default: {value}]";
+        _inactivity = new("--inactivity-days") { Description = $"Days without an attended session after which a client counts as gone. {Default("42")}", HelpName = "DAYS" };
+        _horizons = new("--horizon-days") { Description = $"Days ahead that the risk is for; several with commas, the first is reported by default. {Default("28")}", HelpName = "DAYS[,DAYS]" };
+        _zone = new("--zone") { Description = $"The clinic's zone, in which bare dates, evenings and weekends are read, such as Europe/Berlin. {Default("UTC")}", HelpName = "ZONE" };
+    }
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _data, _inactivity, _horizons, _until, _zone, _skip, _config }) command.Add(option);
+        foreach (var option in new Option[] { _data, _inactivity, _horizons, _until, _zone, _skip }) command.Add(option);
+        if (_usesModel) return;
+        command.Add(_window);
+        command.Add(_config);
     }
 
     /// <summary>The folder of the export.</summary>
@@ -42,7 +58,7 @@ internal sealed class DataOptions
             HorizonDays = Horizons(parsed) ?? file.HorizonDays ?? defaults.HorizonDays,
             Calendar = Zone(parsed.GetValue(_zone) ?? file.Zone) ?? defaults.Calendar,
             LateNoticeHours = file.LateNoticeHours ?? defaults.LateNoticeHours,
-            LabelWindow = file.LabelWindow ?? defaults.LabelWindow,
+            LabelWindow = Window(parsed.GetValue(_window)) ?? file.LabelWindow ?? defaults.LabelWindow,
             Exclude = file.Exclude ?? defaults.Exclude,
             Instruments = file.Instruments is { } more ? new InstrumentCatalogue([.. defaults.Instruments.All, .. more]) : defaults.Instruments,
         };
@@ -72,8 +88,15 @@ internal sealed class DataOptions
     {
         if (parsed.GetValue(_inactivity) is { } days && days != model.Outcome.InactivityDays) throw new UsageException($"--inactivity-days: is {days}; the model was trained with {model.Outcome.InactivityDays} and is used with that.");
         if (parsed.GetValue(_zone) is { } zone && zone != model.Calendar.ZoneId) throw new UsageException($"--zone: is {zone}; the model was trained with {model.Calendar.ZoneId} and is used with that.");
-        if (parsed.GetValue(_config) is not null) throw new UsageException("--config: the settings are those of the model; expected no configuration file.");
     }
+
+    private static LabelWindow? Window(string? text) => text switch
+    {
+        null => null,
+        "weighted" => LabelWindow.Weighted,
+        "complete" => LabelWindow.Complete,
+        _ => throw new UsageException($"--label-window: '{text}' is not known; expected weighted or complete."),
+    };
 
     private static ClinicCalendar? Zone(string? id)
     {

@@ -3,6 +3,15 @@ namespace Predictor.Training.Output;
 /// <summary>Writes a file beside its place and renames it, so that nobody sees half of one.</summary>
 internal static class Beside
 {
+    /// <summary>Refuses a file inside the export: an output must never take the place of the data.</summary>
+    /// <exception cref="UsageException">The file would stand in the folder of the data.</exception>
+    public static void RequireOutside(string path, string dataFolder)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataFolder));
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) == folder) throw new UsageException($"--out: {path} would stand among the data in {dataFolder}; expected another folder.");
+    }
+
+    /// <summary>Writes the file.</summary>
     /// <param name="path">Where the file is to stand; one that stands there is replaced.</param>
     /// <param name="write">Fills it.</param>
     public static void Write(string path, Action<Stream> write)

@@ -49,16 +49,6 @@ public sealed class AttendanceTests
         Assert.Equal(["2026-01-05 10:00"], Anchors(Attended("2026-01-05 10:00"), Attended("2026-01-05 10:00", statusAt: "2026-01-07")));
 
     [Fact]
-    public void The_next_session_is_strictly_after_the_instant()
-    {
-        var attendance = Attendance.Of(Episode("2026-01-01", Attended("2026-01-05 10:00"), Missed("2026-01-08 10:00"), Attended("2026-01-12 10:00")));
-
-        Assert.Equal(Ticks("2026-01-05 10:00"), attendance.FirstSessionAfter(Ticks("2026-01-05 09:59")));
-        Assert.Equal(Ticks("2026-01-12 10:00"), attendance.FirstSessionAfter(Ticks("2026-01-05 10:00")));
-        Assert.Null(attendance.FirstSessionAfter(Ticks("2026-01-12 10:00")));
-    }
-
-    [Fact]
     public void A_later_session_recorded_sooner_tells_first_that_the_client_came()
     {
         var attendance = Attendance.Of(Episode("2026-01-01", Attended("2026-01-05 10:00", statusAt: "2026-02-01 09:00"), Attended("2026-01-12 10:00")));

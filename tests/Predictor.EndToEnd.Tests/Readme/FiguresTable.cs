@@ -18,6 +18,7 @@ internal static class FiguresTable
             var result = metrics["byHorizon"]![horizon]!;
             lines.Add(Line($"horizon {horizon} days, all landmarks", result));
             lines.Add(Line($"horizon {horizon} days, after an attended session", result["byLandmark"]!["attended"]!));
+            if (result["notYetGone"]!["auc"] is not null) lines.Add(Line($"horizon {horizon} days, no spell yet begun", result["notYetGone"]!));
         }
 
         return string.Join('\n', lines) + "\n";

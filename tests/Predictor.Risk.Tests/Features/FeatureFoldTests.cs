@@ -1,5 +1,4 @@
 using Predictor.Care.Episodes;
-using Predictor.Care.Outcome;
 using Predictor.Care.Time;
 using Predictor.Care.Timelines;
 using Predictor.Risk.Features;
@@ -49,8 +48,7 @@ public sealed class FeatureFoldTests
         ForRandomEpisodes(300, (episode, seed) =>
         {
             var options = FeatureRows.Options;
-            var spells = GoneSpells.Of(episode, Attendance.Of(episode), options.Outcome, options.Calendar);
-            var landmarks = LandmarkSchedule.Of(episode, spells, options.Calendar, ClinicCalendar.Utc.Day(RandomEpisodes.FirstDay.AddDays(400)).Ticks);
+            var landmarks = LandmarkSchedule.Of(episode, options.Outcome, options.Calendar, ClinicCalendar.Utc.Day(RandomEpisodes.FirstDay.AddDays(400)).Ticks);
             long[] instants = [.. landmarks.Select(l => l.Ticks)];
 
             AssertSame([.. instants.Select(t => FeatureRows.At(episode, FeatureRows.All, t)[0])], FeatureRows.At(episode, FeatureRows.All, instants), seed);

@@ -18,7 +18,7 @@ internal sealed class Course
         Cut = cutTicks;
         HasAnchor = attendance.Anchors.Count > 0;
         Spells = GoneSpells.Of(known, attendance, options, calendar);
-        Landmarks = LandmarkSchedule.Of(known, Spells, calendar, cutTicks);
+        Landmarks = LandmarkSchedule.Of(known, options, calendar, cutTicks);
         Labeller = new Labeller(known, attendance, Spells, options, calendar);
     }
 

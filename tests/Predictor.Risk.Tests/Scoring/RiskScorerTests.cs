@@ -106,6 +106,18 @@ public sealed class RiskScorerTests
     }
 
     [Fact]
+    public void Covariates_that_are_not_given_or_not_read_are_said()
+    {
+        var episode = Clinic[0] with { Covariates = new Dictionary<string, string> { ["x_unknown"] = "secret-value" } };
+
+        var notes = Scorer.Score(episode, SecondSession(episode), TrainedClinic.Package.Heads[0], explain: false).Notes;
+
+        Assert.Contains("Not given: x_shift.", notes);
+        Assert.Contains("The model does not read x_unknown.", notes);
+        Assert.DoesNotContain(notes, n => n.Contains("secret-value", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_missing_alliance_score_is_said()
     {
         var episode = Clinic[0] with { Measures = null };

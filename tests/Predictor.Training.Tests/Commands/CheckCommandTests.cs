@@ -61,6 +61,32 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public async Task A_session_held_in_the_future_is_an_error_with_its_line_and_does_not_move_the_end_of_the_data()
+    {
+        using var folder = new ClinicFolder(clients: 5);
+        await File.AppendAllLinesAsync(Path.Combine(folder.Data, "appointments.csv"), ["a-x,e-000,2164-01-01T10:00:00Z,,fulfilled"]);
+        var line = File.ReadLines(Path.Combine(folder.Data, "appointments.csv")).Count();
+
+        var run = await CommandRun.OfAsync("check", "--data", folder.Data, "--skip-bad-rows", "--json");
+
+        var report = JsonNode.Parse(run.Output)!;
+        Assert.Contains(report["problems"]!.AsArray(), p => (string)p!["kind"]! == "inTheFuture" && (int)p["line"]! == line && (string)p["column"]! == "starts_at");
+        Assert.StartsWith("2025", (string)report["quality"]!["latestKnown"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Control_characters_of_a_value_do_not_reach_the_terminal()
+    {
+        using var folder = new ClinicFolder(clients: 5);
+        await File.AppendAllLinesAsync(Path.Combine(folder.Data, "appointments.csv"), ["a-x,e-000,\u001b]0;owned\u0007,,fulfilled"]);
+
+        var run = await CommandRun.OfAsync("check", "--data", folder.Data);
+
+        Assert.DoesNotContain('\u001b', run.Error);
+        Assert.DoesNotContain('\u0007', run.Error);
+    }
+
+    [Fact]
     public async Task Without_the_folder_it_ends_with_1_and_names_it()
     {
         var run = await CommandRun.OfAsync("check", "--data", "/nowhere/at/all");

@@ -36,6 +36,30 @@ public sealed class FeaturesCommandTests
     }
 
     [Fact]
+    public async Task A_table_among_the_data_is_refused_and_the_data_stay()
+    {
+        using var folder = new ClinicFolder(clients: 10);
+        var before = await File.ReadAllTextAsync(Path.Combine(folder.Data, "episodes.csv"));
+
+        var run = await CommandRun.OfAsync("features", "--data", folder.Data, "--out", Path.Combine(folder.Data, "episodes.csv"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(before, await File.ReadAllTextAsync(Path.Combine(folder.Data, "episodes.csv")));
+    }
+
+    [Fact]
+    public async Task As_json_it_is_one_document()
+    {
+        using var folder = new ClinicFolder(clients: 40);
+
+        var run = await CommandRun.OfAsync("features", "--data", folder.Data, "--label-window", "complete", "--out", folder.File("features.csv"), "--json");
+
+        var rows = (int)System.Text.Json.Nodes.JsonNode.Parse(run.Output)!["rows"]!;
+        Assert.Equal(File.ReadLines(folder.File("features.csv")).Count() - 1, rows);
+        Assert.All(File.ReadLines(folder.File("features.csv")).Skip(1), l => Assert.Equal("1", l.Split(',')[5]));
+    }
+
+    [Fact]
     public async Task Several_horizons_are_refused_since_the_table_has_one_label()
     {
         using var folder = new ClinicFolder(clients: 5);

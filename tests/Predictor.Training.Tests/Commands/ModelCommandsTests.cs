@@ -78,6 +78,20 @@ public sealed class ModelCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task On_a_later_export_of_the_same_clinic_the_held_out_clients_can_be_asked_for()
+    {
+        (await Trained.Value).CopyTo(_folder.Model);
+        await File.AppendAllLinesAsync(Path.Combine(_folder.Data, "measures.csv"), ["e-000,2025-12-01T10:00:00Z,WAI-SR,client,total,40"]);
+
+        var all = await CommandRun.OfAsync("evaluate", "--model", _folder.Model, "--data", _folder.Data, "--data-until", "2026-01-06", "--json");
+        var heldOut = await CommandRun.OfAsync("evaluate", "--model", _folder.Model, "--data", _folder.Data, "--data-until", "2026-01-06", "--held-out", "--json");
+
+        Assert.Equal(400, (int)JsonNode.Parse(all.Output)!["clients"]!);
+        Assert.Contains("flatter", (string)JsonNode.Parse(all.Output)!["evaluatedOn"]!, StringComparison.Ordinal);
+        Assert.Equal(JsonNode.Parse(PackageReader.Read(_folder.Model).Files["metrics.json"])!["byHorizon"]!["28"]!["clients"]!.ToJsonString(), JsonNode.Parse(heldOut.Output)!["clients"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Apparent_figures_are_labelled_so()
     {
         (await Trained.Value).CopyTo(_folder.Model);

@@ -35,7 +35,7 @@ internal sealed class EpisodeChunk
     public static EpisodeChunk Assemble(GroupedTables tables, int from, int to, ExportReaderOptions options)
     {
         var chunk = new EpisodeChunk(to - from, options.ProblemsListedPerGroup);
-        var checks = new EpisodeChecks(new RecordChecker(chunk._reporter, options.Calendar, chunk._errors));
+        var checks = new EpisodeChecks(new RecordChecker(chunk._reporter, options.Calendar, chunk._errors, options.Now));
         for (var i = from; i < to; i++)
         {
             var rows = tables.Of(i);

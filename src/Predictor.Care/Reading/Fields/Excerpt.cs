@@ -7,7 +7,7 @@ internal static class Excerpt
 {
     private const int MaximumLength = 80;
 
-    /// <summary>The text, cut after 80 characters; bytes that are not UTF-8 show as U+FFFD.</summary>
+    /// <summary>The text, cut after 80 characters; bytes that are not UTF-8 and control characters show as U+FFFD.</summary>
     public static string Of(ReadOnlySpan<byte> utf8)
     {
         // A character takes four bytes at most, so this many bytes are enough for the excerpt.
@@ -16,5 +16,12 @@ internal static class Excerpt
     }
 
     /// <inheritdoc cref="Of(ReadOnlySpan{byte})"/>
-    public static string Of(string text) => text.Length <= MaximumLength ? text : text[..MaximumLength] + "…";
+    public static string Of(string text)
+    {
+        var shown = text.Length <= MaximumLength ? text : text[..MaximumLength] + "…";
+        // A terminal would obey control characters.
+        return shown.Any(IsCommand) ? string.Concat(shown.Select(c => IsCommand(c) ? '\uFFFD' : c)) : shown;
+    }
+
+    private static bool IsCommand(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 }

@@ -27,14 +27,30 @@ internal static class DesignLearner
             columns.AddRange(ramps[f]);
             for (var level = 0; level < summary.LevelRows.Length; level++)
             {
-                if (summary.LevelRows[level] >= minimumRows) columns.Add(DesignColumn.OfLevel(f, level));
+                var code = level;
+                if (summary.LevelRows[level] >= minimumRows && HaveClients(rows, f, value => value == code, settings.MinimumClients)) columns.Add(DesignColumn.OfLevel(f, level));
             }
 
-            if (rows.RowCount - summary.Present >= minimumRows && patterns.Add(summary.MissingPattern))
+            if (rows.RowCount - summary.Present >= minimumRows && HaveClients(rows, f, double.IsNaN, settings.MinimumClients) && patterns.Add(summary.MissingPattern))
                 columns.Add(DesignColumn.OfMissing(f));
         }
 
         return Standardised(rows, columns, scan, chunks, cancellation);
+    }
+
+    /// <summary>
+    /// True where enough clients show a value: many rows of one client tell of that client alone, and an effect learned from one must not
+    /// speak for every other.
+    /// </summary>
+    private static bool HaveClients(TrainingRows rows, int feature, Func<double, bool> shows, int minimum)
+    {
+        var clients = new HashSet<int>();
+        for (var i = 0; i < rows.RowCount && clients.Count < minimum; i++)
+        {
+            if (shows(rows.Values[((long)i * rows.Columns.Count) + feature])) clients.Add(rows.Clients[i]);
+        }
+
+        return clients.Count >= minimum;
     }
 
     private static List<DesignColumn> RampsOf(
@@ -45,7 +61,7 @@ internal static class DesignLearner
         var values = new List<double>(sample.Length);
         foreach (var i in sample)
         {
-            var value = rows.Values[i * rows.Columns.Count + feature];
+            var value = rows.Values[((long)i * rows.Columns.Count) + feature];
             if (!double.IsNaN(value)) values.Add(value);
         }
 

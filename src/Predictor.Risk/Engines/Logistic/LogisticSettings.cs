@@ -21,6 +21,9 @@ internal sealed record LogisticSettings
     /// <summary>A category, a missing value or a feature seen in fewer rows than this gets no coefficient.</summary>
     public int MinimumRows { get; init; } = 20;
 
+    /// <summary>A category, or being missing, has to be seen in this many clients to have an effect of its own.</summary>
+    public int MinimumClients { get; init; } = 20;
+
     /// <summary>With more rows than this the penalty and the bounds come from a subset of whole clients of about this size.</summary>
     public int SubsetRows { get; init; } = 100_000;
 

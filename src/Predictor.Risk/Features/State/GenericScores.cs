@@ -7,8 +7,8 @@ internal sealed class GenericScores
 {
     private readonly Dictionary<GenericMeasure, MeasureSeries> _series = [];
 
-    // By the names as they are written. An episode has few: comparing with each costs less than folding the case of every score.
-    private readonly List<(string Instrument, string? Scale, string? Rater, MeasureSeries Series)> _asWritten = [];
+    // By the names as they are written, so that the case of each spelling is folded once.
+    private readonly Dictionary<(string Instrument, string? Scale, string? Rater), MeasureSeries> _asWritten = [];
 
     /// <summary>The scores so far; null before the first.</summary>
     public MeasureSeries? Of(GenericMeasure measure) => _series.GetValueOrDefault(measure);
@@ -17,14 +17,11 @@ internal sealed class GenericScores
 
     private MeasureSeries SeriesOf(Measure measure)
     {
-        foreach (var (instrument, scale, rater, known) in _asWritten)
-        {
-            if (instrument == measure.Instrument && scale == measure.Scale && rater == measure.Rater) return known;
-        }
-
+        var spelling = (measure.Instrument, measure.Scale, measure.Rater);
+        if (_asWritten.TryGetValue(spelling, out var known)) return known;
         var key = GenericMeasure.Of(measure);
         if (!_series.TryGetValue(key, out var series)) _series.Add(key, series = new MeasureSeries());
-        _asWritten.Add((measure.Instrument, measure.Scale, measure.Rater, series));
+        _asWritten.Add(spelling, series);
         return series;
     }
 }

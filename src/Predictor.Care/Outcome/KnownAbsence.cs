@@ -23,7 +23,8 @@ public sealed class KnownAbsence
         _episode = episode;
         _options = options;
         _calendar = calendar;
-        _sessions = [.. episode.Appointments.Where(a => a.Status == AppointmentStatus.Fulfilled).Select(a => (a.OutcomeKnownTicks, a.StartsAt.Ticks)).Order()];
+        // A session brings a client back at its start, and only once it is known.
+        _sessions = [.. episode.Appointments.Where(a => a.Status == AppointmentStatus.Fulfilled).Select(a => (Math.Max(a.OutcomeKnownTicks, a.StartsAt.Ticks), a.StartsAt.Ticks)).Order()];
     }
 
     /// <summary>True where the client counts as gone by what is known at an instant in UTC ticks.</summary>

@@ -7,8 +7,12 @@ internal sealed class GenericScores
 {
     private readonly Dictionary<GenericMeasure, MeasureSeries> _series = [];
 
+    /// <summary>An episode has few spellings: comparing with these costs less than hashing three texts for every score.</summary>
+    private const int Compared = 8;
+
     // By the names as they are written, so that the case of each spelling is folded once.
-    private readonly Dictionary<(string Instrument, string? Scale, string? Rater), MeasureSeries> _asWritten = [];
+    private readonly List<(string Instrument, string? Scale, string? Rater, MeasureSeries Series)> _first = [];
+    private readonly Dictionary<(string Instrument, string? Scale, string? Rater), MeasureSeries> _further = [];
 
     /// <summary>The scores so far; null before the first.</summary>
     public MeasureSeries? Of(GenericMeasure measure) => _series.GetValueOrDefault(measure);
@@ -17,11 +21,17 @@ internal sealed class GenericScores
 
     private MeasureSeries SeriesOf(Measure measure)
     {
+        foreach (var (instrument, scale, rater, first) in _first)
+        {
+            if (instrument == measure.Instrument && scale == measure.Scale && rater == measure.Rater) return first;
+        }
+
         var spelling = (measure.Instrument, measure.Scale, measure.Rater);
-        if (_asWritten.TryGetValue(spelling, out var known)) return known;
+        if (_further.TryGetValue(spelling, out var known)) return known;
         var key = GenericMeasure.Of(measure);
         if (!_series.TryGetValue(key, out var series)) _series.Add(key, series = new MeasureSeries());
-        _asWritten.Add(spelling, series);
+        if (_first.Count < Compared) _first.Add((measure.Instrument, measure.Scale, measure.Rater, series));
+        else _further.Add(spelling, series);
         return series;
     }
 }

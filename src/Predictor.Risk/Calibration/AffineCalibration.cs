@@ -1,4 +1,4 @@
-using Predictor.Risk.Numerics;
+using Predictor.Trees.Numerics;
 
 namespace Predictor.Risk.Calibration;
 

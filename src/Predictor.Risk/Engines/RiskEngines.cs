@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Predictor.Risk.Engines.Logistic;
+using Predictor.Risk.Engines.Trees;
 
 namespace Predictor.Risk.Engines;
 
@@ -7,14 +8,19 @@ namespace Predictor.Risk.Engines;
 public static class RiskEngines
 {
     /// <summary>The engine that is used unless another is asked for.</summary>
-    public const string Default = LogisticEngine.EngineName;
+    public const string Default = TreesEngine.EngineName;
 
-    public static IReadOnlyList<string> Names { get; } = [LogisticEngine.EngineName];
+    public static IReadOnlyList<string> Names { get; } = [TreesEngine.EngineName, LogisticEngine.EngineName];
 
     /// <summary>The engine of a name, with its default settings.</summary>
     public static bool TryCreate(string name, [NotNullWhen(true)] out IRiskEngine? engine)
     {
-        engine = name == LogisticEngine.EngineName ? new LogisticEngine(new LogisticSettings()) : null;
+        engine = name switch
+        {
+            TreesEngine.EngineName => new TreesEngine(new TreesSettings()),
+            LogisticEngine.EngineName => new LogisticEngine(new LogisticSettings()),
+            _ => null,
+        };
         return engine is not null;
     }
 }

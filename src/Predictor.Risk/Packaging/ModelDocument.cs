@@ -1,5 +1,6 @@
 using Predictor.Risk.Calibration;
 using Predictor.Risk.Engines.Logistic;
+using Predictor.Trees;
 
 namespace Predictor.Risk.Packaging;
 
@@ -12,6 +13,8 @@ internal sealed record ModelDocumentHead
     public required int HorizonDays { get; init; }
 
     public LogisticModelData? Logistic { get; init; }
+
+    public TreeEnsembleData? Trees { get; init; }
 }
 
 /// <summary><c>calibration.json</c>: log-odds after calibration are intercept + slope x log-odds before.</summary>

@@ -4,8 +4,10 @@ using Predictor.Care.Outcome;
 using Predictor.Care.Time;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Engines.Logistic;
+using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Features;
 using Predictor.Risk.Scoring;
+using Predictor.Trees;
 
 namespace Predictor.Risk.Packaging;
 
@@ -147,12 +149,16 @@ public static class PackageReader
         static ModelPackageException Missing(string file, int horizon) => new($"{file}: has no head for the horizon of {horizon} days.");
     }
 
-    private static LogisticModel Model(string engine, ModelDocumentHead head, IReadOnlyList<FeatureColumn> columns)
+    private static IRiskModel Model(string engine, ModelDocumentHead head, IReadOnlyList<FeatureColumn> columns)
     {
-        if (engine != LogisticEngine.EngineName || head.Logistic is null) throw new ModelPackageException($"{PackageFiles.Model}: engine '{engine}' is not known to this version of Predictor, or its model is missing.");
         try
         {
-            return new LogisticModel(head.Logistic, columns);
+            return (engine, head) switch
+            {
+                (TreesEngine.EngineName, { Trees: { } trees }) => new TreesModel(new TreeEnsemble(trees, TreeColumns.Of(columns))),
+                (LogisticEngine.EngineName, { Logistic: { } logistic }) => new LogisticModel(logistic, columns),
+                _ => throw new ModelPackageException($"{PackageFiles.Model}: engine '{engine}' is not known to this version of Predictor, or its model is missing."),
+            };
         }
         catch (ArgumentException e)
         {

@@ -1,4 +1,5 @@
 using Predictor.Risk.Engines.Logistic;
+using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Features;
 
 namespace Predictor.Risk.Packaging;
@@ -26,6 +27,7 @@ internal static class PackageWriter
     private static ModelDocumentHead Model(ModelHead head) => head.Model switch
     {
         LogisticModel logistic => new ModelDocumentHead { HorizonDays = head.HorizonDays, Logistic = logistic.Data },
+        TreesModel trees => new ModelDocumentHead { HorizonDays = head.HorizonDays, Trees = trees.Ensemble.Data },
         _ => throw new ArgumentException($"A model of engine {head.Model.Engine} cannot be packaged.", nameof(head)),
     };
 

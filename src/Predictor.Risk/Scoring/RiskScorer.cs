@@ -1,7 +1,7 @@
 using Predictor.Care.Episodes;
 using Predictor.Care.Timelines;
 using Predictor.Risk.Features;
-using Predictor.Risk.Numerics;
+using Predictor.Trees.Numerics;
 using Predictor.Risk.Packaging;
 
 namespace Predictor.Risk.Scoring;

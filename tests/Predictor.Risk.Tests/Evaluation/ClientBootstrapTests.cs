@@ -1,5 +1,5 @@
 using Predictor.Risk.Evaluation;
-using Predictor.Risk.Numerics;
+using Predictor.Trees.Numerics;
 using Xunit;
 
 namespace Predictor.Risk.Tests.Evaluation;

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Predictor.Risk.Evaluation;
 using Predictor.Risk.Landmarks;
-using Predictor.Risk.Numerics;
+using Predictor.Trees.Numerics;
 
 namespace Predictor.Risk.Tests.Evaluation;
 

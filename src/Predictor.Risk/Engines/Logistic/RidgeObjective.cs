@@ -1,4 +1,5 @@
 using Predictor.Risk.Numerics;
+using Predictor.Trees.Numerics;
 
 namespace Predictor.Risk.Engines.Logistic;
 

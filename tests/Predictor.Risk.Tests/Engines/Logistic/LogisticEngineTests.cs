@@ -1,6 +1,7 @@
 using Predictor.Risk.Engines;
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Risk.Numerics;
+using Predictor.Trees.Numerics;
 using Xunit;
 
 namespace Predictor.Risk.Tests.Engines.Logistic;

@@ -1,5 +1,5 @@
 using Predictor.Risk.Engines;
-using Predictor.Risk.Numerics;
+using Predictor.Trees.Numerics;
 
 namespace Predictor.Risk.Tests.Engines.Logistic;
 

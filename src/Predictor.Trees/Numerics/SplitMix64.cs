@@ -1,10 +1,10 @@
-namespace Predictor.Risk.Numerics;
+namespace Predictor.Trees.Numerics;
 
 /// <summary>
 /// The SplitMix64 generator of Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014): small, fast, and
 /// the same numbers on every machine and version of the runtime, which <see cref="Random"/> does not promise.
 /// </summary>
-internal struct SplitMix64(ulong seed)
+public struct SplitMix64(ulong seed)
 {
     /// <summary>2^64 divided by the golden ratio, made odd.</summary>
     private const ulong Gamma = 0x9E3779B97F4A7C15;

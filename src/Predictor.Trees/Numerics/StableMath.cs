@@ -1,11 +1,11 @@
-namespace Predictor.Risk.Numerics;
+namespace Predictor.Trees.Numerics;
 
 /// <summary>
 /// Elementary functions from IEEE additions, multiplications, divisions and bit operations alone. <see cref="Math.Exp"/> and
 /// <see cref="Math.Log(double)"/> come from the platform's C library and may differ in the last bit between machines; these do not.
 /// Errors stay below two units in the last place.
 /// </summary>
-internal static class StableMath
+public static class StableMath
 {
     // ln 2 in two parts. The last 21 bits of the first are zero, so that its product with any exponent is exact.
     private const double Ln2High = 0.6931471803691238;

@@ -1,7 +1,7 @@
-using Predictor.Risk.Numerics;
+using Predictor.Trees.Numerics;
 using Xunit;
 
-namespace Predictor.Risk.Tests.Numerics;
+namespace Predictor.Trees.Tests.Numerics;
 
 public class StableMathTests
 {

@@ -4,37 +4,28 @@ using System.Text.Json.Serialization;
 namespace Predictor.Risk.Evaluation;
 
 /// <summary>
-/// What <c>evaluate</c> says of one horizon: the performance on all rows, the same by landmark, on the rows with no spell yet begun, and
-/// of simple rules on all rows. Written as JSON with camel-case names it has the shape that the command line promises.
+/// What <c>evaluate</c> says of one horizon: the performance of the model with its slices, that of simple rules on all rows, and, where the data were
+/// simulated and the true risk is known, the best that any model could reach. Written as JSON with camel-case names it has the shape that the command line
+/// promises.
 /// </summary>
-public sealed record EvaluationResult : Performance
+public sealed record EvaluationResult : SlicedPerformance
 {
     /// <summary>For reading from JSON.</summary>
     public EvaluationResult()
     {
     }
 
-    /// <summary>Starts from the performance on all rows.</summary>
+    /// <summary>Starts from the performance of the model.</summary>
     [SetsRequiredMembers]
-    internal EvaluationResult(
-        Performance all, PerformanceByLandmark byLandmark, Performance notYetGone, IReadOnlyDictionary<string, Performance> baselines)
-        : base(all)
-    {
-        ByLandmark = byLandmark;
-        NotYetGone = notYetGone;
-        Baselines = baselines;
-    }
-
-    [JsonPropertyOrder(1)]
-    public required PerformanceByLandmark ByLandmark { get; init; }
-
-    /// <summary>
-    /// The rows with no spell yet begun: after a missed session the outcome is half decided, and a model should not be praised for it.
-    /// </summary>
-    [JsonPropertyOrder(2)]
-    public required Performance NotYetGone { get; init; }
+    internal EvaluationResult(SlicedPerformance model, IReadOnlyDictionary<string, Performance> baselines)
+        : base(model) => Baselines = baselines;
 
     /// <summary>The rule baselines by name, on the same rows as the model.</summary>
     [JsonPropertyOrder(3)]
     public required IReadOnlyDictionary<string, Performance> Baselines { get; init; }
+
+    /// <summary>The performance of the true risk on the same rows: no model that sees less than the simulation's own state does better. Null where it is not known.</summary>
+    [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SlicedPerformance? UpperBound { get; init; }
 }

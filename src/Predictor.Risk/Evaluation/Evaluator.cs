@@ -21,6 +21,18 @@ public static class Evaluator
         EvaluationOptions options,
         CancellationToken cancellation)
     {
+        var model = Slices(rows, censored, options, cancellation);
+        var ofBaselines = new SortedDictionary<string, Performance>(StringComparer.Ordinal);
+        foreach (var (name, probabilities) in baselines)
+            ofBaselines[name] = Measure(rows.WithProbabilities(probabilities), censored.Total, options, cancellation);
+
+        return new EvaluationResult(model, ofBaselines);
+    }
+
+    /// <summary>Evaluates predictions on all rows, by landmark, and on the rows with no spell yet begun.</summary>
+    /// <inheritdoc cref="Evaluate"/>
+    public static SlicedPerformance Slices(ScoredRows rows, CensoredRows censored, EvaluationOptions options, CancellationToken cancellation)
+    {
         options.Validate();
         var byLandmark = new PerformanceByLandmark
         {
@@ -30,11 +42,7 @@ public static class Evaluator
             Silent = OfKind(LandmarkKind.Silent, censored.Silent),
         };
         var notYetGone = Measure(rows.Where(row => rows.NotYetGone[row]), censored.NotYetGone, options, cancellation);
-        var ofBaselines = new SortedDictionary<string, Performance>(StringComparer.Ordinal);
-        foreach (var (name, probabilities) in baselines)
-            ofBaselines[name] = Measure(rows.WithProbabilities(probabilities), censored.Total, options, cancellation);
-
-        return new EvaluationResult(Measure(rows, censored.Total, options, cancellation), byLandmark, notYetGone, ofBaselines);
+        return new SlicedPerformance(Measure(rows, censored.Total, options, cancellation), byLandmark, notYetGone);
 
         Performance OfKind(LandmarkKind kind, int censoredOfKind) =>
             Measure(rows.Where(row => rows.Kinds[row] == kind), censoredOfKind, options, cancellation);

@@ -15,9 +15,10 @@ internal static class HeadEvaluation
     /// <param name="isIn">The episodes those rows come from, for counting the censored ones by kind.</param>
     /// <param name="clients">The client of each episode as a number.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
+    /// <param name="truth">The true risks of simulated data; null where they are not known.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static EvaluationResult Of(
-        ModelHead head, FeatureSet features, Cohort cohort, int horizon, LabelledRows labelled, Func<int, bool> isIn, int[] clients, int seed, CancellationToken cancellation)
+        ModelHead head, FeatureSet features, Cohort cohort, int horizon, LabelledRows labelled, Func<int, bool> isIn, int[] clients, int seed, TrueRisks? truth, CancellationToken cancellation)
     {
         var values = cohort.Fold(features, labelled.Rows, cancellation);
         var rows = new ScoredRows(
@@ -27,7 +28,12 @@ internal static class HeadEvaluation
             [.. labelled.Rows.Select(r => clients[cohort.Rows[r].Episode])],
             [.. labelled.Rows.Select(r => cohort.Rows[r].Landmark.Kind)],
             [.. labelled.Rows.Select(r => cohort.Rows[r].NotYetGone)]);
-        return Evaluator.Evaluate(rows, Censored(cohort, labelled, isIn), Rules(head, values, features), new EvaluationOptions { Seed = (ulong)seed }, cancellation);
+        var censored = Censored(cohort, labelled, isIn);
+        var options = new EvaluationOptions { Seed = (ulong)seed };
+        var result = Evaluator.Evaluate(rows, censored, Rules(head, values, features), options, cancellation);
+        if (truth is null) return result;
+        var risks = truth.Of(head.HorizonDays, [.. labelled.Rows.Select(r => (cohort.Episodes[cohort.Rows[r].Episode].EpisodeId, cohort.Rows[r].Landmark.Ticks))]);
+        return result with { UpperBound = Evaluator.Slices(rows.WithProbabilities(risks), censored, options, cancellation) };
     }
 
     private static double[] Probabilities(ModelHead head, double[] values, int columns)

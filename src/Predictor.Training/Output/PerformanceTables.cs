@@ -18,6 +18,13 @@ internal static class PerformanceTables
         Add(table, "  silent", result.ByLandmark.Silent);
         Add(table, "no spell yet begun", result.NotYetGone);
         foreach (var (name, baseline) in result.Baselines) Add(table, $"rule: {name}", baseline);
+        if (result.UpperBound is { } bound)
+        {
+            Add(table, "true risk: all landmarks", bound);
+            Add(table, "  after an attended session", bound.ByLandmark.Attended);
+            Add(table, "  no spell yet begun", bound.NotYetGone);
+        }
+
         console.Write(table);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Predictor.Risk.Calibration;
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Trees;
@@ -12,8 +13,10 @@ internal sealed record ModelDocumentHead
 {
     public required int HorizonDays { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LogisticModelData? Logistic { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TreeEnsembleData? Trees { get; init; }
 }
 

@@ -19,7 +19,7 @@ internal static class PackageJson
         AllowDuplicateProperties = false,
         // The files are never part of a web page, and a name with an accent should stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new OneLineLists() },
     };
 
     public static byte[] Write<T>(T value)

@@ -20,11 +20,14 @@ public sealed class TreeExplainer
         ArgumentNullException.ThrowIfNull(ensemble);
         _ensemble = ensemble;
         var depth = 0;
-        foreach (var tree in ensemble.Trees) depth = Math.Max(depth, tree.Depth);
+        foreach (var tree in ensemble.Walked) depth = Math.Max(depth, tree.Depth);
         _pathElements = ShapleyWalk.PathElements(depth);
     }
 
-    /// <summary>Writes what each column adds to a row's score: <see cref="TreeEnsemble.Baseline"/> plus their sum is the score, up to rounding.</summary>
+    /// <summary>The mean score by the trees' covers, which the contributions start from.</summary>
+    public double Baseline => _ensemble.BaselineScore;
+
+    /// <summary>Writes what each column adds to a row's score: <see cref="Baseline"/> plus their sum is the score, up to rounding.</summary>
     /// <param name="row">One value a column; NaN is missing, a category is its code.</param>
     /// <param name="contributions">One entry a column, overwritten.</param>
     /// <exception cref="ArgumentException">A length is not the number of columns.</exception>
@@ -35,7 +38,7 @@ public sealed class TreeExplainer
         contributions.Clear();
         var rented = _pathElements > LargestOnStack ? ArrayPool<PathElement>.Shared.Rent(_pathElements) : null;
         Span<PathElement> paths = rented ?? stackalloc PathElement[LargestOnStack];
-        foreach (var tree in _ensemble.Trees) new ShapleyWalk(tree, row, contributions).Walk(paths);
+        foreach (var tree in _ensemble.Walked) new ShapleyWalk(tree, row, contributions).Walk(paths);
         if (rented is not null) ArrayPool<PathElement>.Shared.Return(rented);
     }
 }

@@ -7,19 +7,23 @@ internal sealed class Draws(BoostingOptions options)
 {
     private const double TwoToMinus53 = 1.0 / (1UL << 53);
 
-    /// <summary>The rows of one tree in their order: each is in with the chance that was asked for.</summary>
-    public int[] Rows(int[] rows, int round)
+    private int[] _drawn = [];
+
+    /// <summary>The rows of one tree in their order: each is in with the chance that was asked for. They are overwritten by the next draw.</summary>
+    public ReadOnlySpan<int> Rows(int[] rows, int round)
     {
-        if (options.RowShare == 1) return [.. rows];
+        if (options.RowShare == 1) return rows;
+        if (_drawn.Length < rows.Length) _drawn = new int[rows.Length];
         var random = SplitMix64.ForStream((ulong)options.Seed, 2 * round);
-        var drawn = new int[rows.Length];
         var count = 0;
         foreach (var row in rows)
         {
-            if ((random.Next() >> 11) * TwoToMinus53 < options.RowShare) drawn[count++] = row;
+            // Written in any case and kept by the count: chance is nothing that a processor could guess.
+            _drawn[count] = row;
+            count += (random.Next() >> 11) * TwoToMinus53 < options.RowShare ? 1 : 0;
         }
 
-        return count == 0 ? [.. rows] : drawn[..count];
+        return count == 0 ? rows : _drawn.AsSpan(0, count);
     }
 
     /// <summary>The columns of one tree, ascending: a fixed number of them, at least one, each set as likely as any other.</summary>

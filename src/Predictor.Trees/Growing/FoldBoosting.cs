@@ -1,3 +1,5 @@
+using Predictor.Trees.Numerics;
+
 namespace Predictor.Trees;
 
 /// <summary>
@@ -33,24 +35,24 @@ public sealed class FoldBoosting
     /// <param name="labels">0 or 1 for each row.</param>
     /// <param name="weights">Positive and finite, one for each row.</param>
     /// <param name="folds">The fold of each row, 0 to their number - 1; rows that belong together have the same.</param>
-    /// <param name="stopping">When to stop.</param>
     /// <param name="progress">Told the loss now and then.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">An argument is not as expected; the message names the first entry at fault.</exception>
     public static FoldBoosting Grow(
-        BoostingOptions options, BinnedTable table, byte[] labels, double[] weights, int[] folds, EarlyStopping stopping, IProgress<string>? progress, CancellationToken cancellation)
+        BoostingOptions options, BinnedTable table, byte[] labels, double[] weights, int[] folds, IProgress<string>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(folds);
-        stopping.Check();
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
         if (folds.Length != table.RowCount) throw new ArgumentException($"{folds.Length} folds for {table.RowCount} rows; expected one a row.", nameof(folds));
         if (folds.Min() < 0) throw new ArgumentException($"Fold {folds.Min()}; expected 0 or more.", nameof(folds));
         var rows = Enumerable.Range(0, folds.Length).ToLookup(i => folds[i]);
         var runs = new BoostingRun[folds.Max() + 1];
         var shares = new double[runs.Length];
-        var threads = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = options.Threads };
+        var workers = new Workers(options.Threads, cancellation);
         for (var fold = 0; fold < runs.Length; fold++)
         {
             if (!rows.Contains(fold)) throw new ArgumentException($"Fold {fold} has no rows; expected some in each of the {runs.Length} folds.", nameof(folds));
@@ -60,14 +62,14 @@ public sealed class FoldBoosting
         }
 
         int grown = 0, best = 0;
-        while (grown < stopping.MaximumRounds && grown - best < stopping.Patience)
+        while (grown < options.Trees && !HasStopped())
         {
-            var until = Math.Min(grown + RoundsBetweenLooks, stopping.MaximumRounds);
-            Parallel.For(0, runs.Length, threads, fold =>
+            var until = Math.Min(grown + RoundsBetweenLooks, options.Trees);
+            workers.ForEach(runs.Length, fold =>
             {
                 while (runs[fold].Rounds < until) runs[fold].Step();
             });
-            while (grown < until && grown - best < stopping.Patience)
+            while (grown < until && !HasStopped())
             {
                 if (Loss(runs, shares, ++grown) < Loss(runs, shares, best)) best = grown;
             }
@@ -75,20 +77,26 @@ public sealed class FoldBoosting
             progress?.Report($"{grown} trees in each of {runs.Length} folds: out-of-fold log loss {Loss(runs, shares, grown):F5}, least {Loss(runs, shares, best):F5} at {best}");
         }
 
+        bool HasStopped() => options.EarlyStoppingRounds > 0 && grown - best >= options.EarlyStoppingRounds;
         return new FoldBoosting(best, Loss(runs, shares, best), [.. runs.Select(r => r.Ensemble(best))], folds);
     }
 
     /// <summary>The scores of all rows, each by the trees that have not seen its fold.</summary>
     /// <param name="values">Row-major, rows x columns, as the table was made of.</param>
-    /// <param name="threads">The largest number of threads; -1 for as many as there are processors.</param>
+    /// <param name="threads">The largest number of threads; 0 for as many as there are processors.</param>
     /// <param name="cancellation">Stops the work.</param>
     public double[] OutOfFoldScores(double[] values, int threads, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         var columns = _ensembles[0].Columns.Count;
+        if (values.Length != (long)_folds.Length * columns)
+            throw new ArgumentException($"{values.Length} values for {_folds.Length} rows; expected {(long)_folds.Length * columns}, {columns} a row.", nameof(values));
         var scores = new double[_folds.Length];
-        Parallel.For(0, scores.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = threads }, row =>
-            scores[row] = _ensembles[_folds[row]].Score(values.AsSpan(row * columns, columns)));
+        new Workers(threads, cancellation).ForPieces(scores.Length, (_, from, to) =>
+        {
+            for (var row = from; row < to; row++) scores[row] = _ensembles[_folds[row]].Score(values.AsSpan(row * columns, columns));
+        });
         return scores;
     }
 

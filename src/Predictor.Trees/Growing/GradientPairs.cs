@@ -2,29 +2,26 @@ using Predictor.Trees.Numerics;
 
 namespace Predictor.Trees.Growing;
 
-/// <summary>The first and second derivative of the weighted log loss at each row's score.</summary>
+/// <summary>The derivatives of the weighted log loss at each row's score.</summary>
 internal sealed class GradientPairs(int rows)
 {
-    private const int RowsAThread = 1 << 13;
+    // Where a probability rounds to 0 or 1 the curvature vanishes, and quotients of sums of them would be lost (as in XGBoost).
+    private const double LeastCurvature = 1e-16;
 
-    public double[] Gradients { get; } = new double[rows];
+    private readonly Derivatives[] _pairs = new Derivatives[rows];
 
-    public double[] Curvatures { get; } = new double[rows];
+    public ref readonly Derivatives this[int row] => ref _pairs[row];
 
     /// <summary>Sets those of some rows.</summary>
-    public void Set(int[] rows, double[] scores, byte[] labels, double[] weights, ParallelOptions threads)
+    public void Set(int[] rows, double[] scores, ReadOnlyMemory<byte> labels, ReadOnlyMemory<double> weights, Workers workers) => workers.ForPieces(rows.Length, (_, from, to) =>
     {
-        var chunks = (rows.Length + RowsAThread - 1) / RowsAThread;
-        Parallel.For(0, chunks, threads, chunk =>
+        var label = labels.Span;
+        var weight = weights.Span;
+        foreach (var row in rows.AsSpan(from, to - from))
         {
-            var end = Math.Min(rows.Length, (chunk + 1) * RowsAThread);
-            for (var i = chunk * RowsAThread; i < end; i++)
-            {
-                var row = rows[i];
-                var probability = StableMath.Sigmoid(scores[row]);
-                Gradients[row] = weights[row] * (probability - labels[row]);
-                Curvatures[row] = weights[row] * probability * (1 - probability);
-            }
-        });
-    }
+            var probability = StableMath.Sigmoid(scores[row]);
+            _pairs[row].Gradient = weight[row] * (probability - label[row]);
+            _pairs[row].Curvature = weight[row] * Math.Max(probability * (1 - probability), LeastCurvature);
+        }
+    });
 }

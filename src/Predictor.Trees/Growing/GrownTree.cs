@@ -6,14 +6,14 @@ internal sealed class GrownTree
     private readonly BinnedTable _table;
     private readonly Node[] _nodes;
     private readonly double[] _values;
-    private readonly bool[]?[] _goesLeft;
+    private readonly Step[] _steps;
 
     public GrownTree(BinnedTable table, IReadOnlyList<Node> nodes, BoostingOptions options)
     {
         _table = table;
         _nodes = [.. nodes];
         _values = [.. nodes.Select(n => n.IsSplit ? 0 : options.LearningRate * n.Bounds.Value(n.Sums, options.L2))];
-        _goesLeft = [.. nodes.Select(GoesLeft)];
+        _steps = [.. nodes.Select(StepOf)];
         Covers = new double[_nodes.Length];
     }
 
@@ -24,7 +24,7 @@ internal sealed class GrownTree
     public int LeafOf(int row)
     {
         var n = 0;
-        while (_goesLeft[n] is { } goesLeft) n = goesLeft[_table.Bins(_nodes[n].Candidate!.Column)[row]] ? _nodes[n].Left : _nodes[n].Right;
+        while (_steps[n] is { Bins: { } bins } step) n = step.Next[bins[row]];
         return n;
     }
 
@@ -57,10 +57,14 @@ internal sealed class GrownTree
     private IReadOnlyList<int>? Categories(Node node) =>
         node.IsSplit && node.Candidate!.LeftBins is { } left ? [.. _table.Column(node.Candidate.Column).CategoriesOf(bin => left[bin])] : null;
 
-    private bool[]? GoesLeft(Node node)
+    private Step StepOf(Node node)
     {
-        if (!node.IsSplit) return null;
-        var column = _table.Column(node.Candidate!.Column);
-        return [.. Enumerable.Range(0, column.Bins).Select(b => node.Candidate.GoesLeft((byte)b, column.MissingBin))];
+        if (!node.IsSplit) return default;
+        var missing = _table.Column(node.Candidate!.Column).MissingBin;
+        return new Step(_table.Bins(node.Candidate.Column), [.. Enumerable.Range(0, missing + 1).Select(b => node.Candidate.GoesLeft((byte)b, missing) ? node.Left : node.Right)]);
     }
+
+    /// <param name="Bins">The bin of each row in the column that a node splits on; null for a leaf.</param>
+    /// <param name="Next">The child for each bin.</param>
+    private readonly record struct Step(byte[]? Bins, int[] Next);
 }

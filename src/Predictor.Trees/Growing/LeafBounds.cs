@@ -7,6 +7,8 @@ internal readonly record struct LeafBounds(double Lower, double Upper)
 {
     public static LeafBounds None { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
 
+    public bool AreNone => double.IsNegativeInfinity(Lower) && double.IsPositiveInfinity(Upper);
+
     /// <summary>The best value within the bounds for rows with these sums.</summary>
     public double Value(in HistogramBin sums, double l2) => Math.Clamp(-sums.Gradient / (sums.Curvature + l2), Lower, Upper);
 

@@ -57,7 +57,8 @@ internal sealed class Tree
     {
         if (double.IsNaN(value)) return _missingGoesLeft[node];
         if (_categories[node] is not { } isLeft) return value <= _thresholds[node];
-        return value >= 0 && value < isLeft.Length ? isLeft[(int)value] : _missingGoesLeft[node];
+        // A code that is no whole number is none that training knew.
+        return value >= 0 && value < isLeft.Length && Math.Floor(value) == value ? isLeft[(int)value] : _missingGoesLeft[node];
     }
 
     /// <summary>The value of the leaf that a row falls into.</summary>

@@ -9,6 +9,9 @@ public sealed record TreeData
     /// <summary>The <see cref="Column"/> of a leaf.</summary>
     public const int Leaf = -1;
 
+    /// <summary>The most splits between the root and a leaf: no training needs more, and a deeper one could not be walked on a common stack.</summary>
+    public const int MaximumDepth = 200;
+
     /// <summary>The column that the node splits on; <see cref="Leaf"/> for a leaf.</summary>
     public required IReadOnlyList<int> Column { get; init; }
 

@@ -38,8 +38,10 @@ internal static class TreeDataCheck
 
         for (var n = 1; n < nodes; n++)
         {
-            if (parents[n] != 1) throw Error($"{field}.left and right", $"name node {n} {parents[n]} times", "once: each node but the root has one parent");
+            if (parents[n] != 1) throw new ArgumentException($"The trees' {field}.left and {field}.right name node {n} {parents[n]} times; expected once, as each node but the root has one parent.");
         }
+
+        CheckDepth(field, tree);
     }
 
     private static void CheckSplit(string field, TreeData tree, int n, IReadOnlyList<TreeColumn> columns, int[] parents)
@@ -55,6 +57,19 @@ internal static class TreeDataCheck
         var children = tree.Cover[tree.Left[n]] + tree.Cover[tree.Right[n]];
         if (!(Math.Abs(children - tree.Cover[n]) <= CoverTolerance * tree.Cover[n]))
             throw Error($"{field}.cover[{n}]", $"{tree.Cover[n]:R}", $"{children:R}, the sum of its children's");
+    }
+
+    private static void CheckDepth(string field, TreeData tree)
+    {
+        var depths = new int[tree.Column.Count];
+        for (var n = 0; n < depths.Length; n++)
+        {
+            if (depths[n] > TreeData.MaximumDepth) throw Error($"{field}.column[{n}]", $"a node below {depths[n]} splits", $"at most {TreeData.MaximumDepth}");
+            if (tree.Column[n] == TreeData.Leaf) continue;
+            // Children stand after their parents.
+            depths[tree.Left[n]] = depths[n] + 1;
+            depths[tree.Right[n]] = depths[n] + 1;
+        }
     }
 
     private static void CheckChild(string field, int child, int node, int[] parents)

@@ -1,3 +1,4 @@
+using Predictor.Trees.Numerics;
 using Predictor.Trees.Scoring;
 
 namespace Predictor.Trees;
@@ -18,7 +19,7 @@ public sealed class TreeEnsemble
         Data = data;
         Columns = columns;
         _trees = [.. data.Trees.Select(t => new Tree(t, columns))];
-        Baseline = data.BaseScore + _trees.Sum(t => t.Mean);
+        BaselineScore = data.BaseScore + _trees.Sum(t => t.Mean);
     }
 
     /// <summary>The trees as plain data.</summary>
@@ -27,9 +28,24 @@ public sealed class TreeEnsemble
     public IReadOnlyList<TreeColumn> Columns { get; }
 
     /// <summary>The mean score by the trees' covers: of the built-in training, the weighted mean over its rows.</summary>
-    public double Baseline { get; }
+    public double BaselineScore { get; }
 
-    internal ReadOnlySpan<Tree> Trees => _trees;
+    /// <summary>What the trees' values are added to, in log-odds.</summary>
+    public double BaseScore => Data.BaseScore;
+
+    /// <summary>The trees in the order in which they were grown.</summary>
+    public IReadOnlyList<TreeData> Trees => Data.Trees;
+
+    internal ReadOnlySpan<Tree> Walked => _trees;
+
+    /// <summary>The ensemble of the first trees alone.</summary>
+    /// <param name="rounds">How many, 0 to the number of trees.</param>
+    public TreeEnsemble First(int rounds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rounds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rounds, _trees.Length);
+        return new TreeEnsemble(Data with { Trees = [.. Data.Trees.Take(rounds)] }, Columns);
+    }
 
     /// <summary>The score of a row in log-odds: the base score plus what each tree adds, in their order.</summary>
     /// <param name="row">One value a column; NaN is missing, a category is its code.</param>
@@ -40,6 +56,26 @@ public sealed class TreeEnsemble
         var score = Data.BaseScore;
         foreach (var tree in _trees) score += tree.Score(row);
         return score;
+    }
+
+    /// <summary>Scores many rows, each to the bits of <see cref="Score(ReadOnlySpan{double})"/>.</summary>
+    /// <param name="rowMajorValues">Rows x columns.</param>
+    /// <param name="scores">One entry a row, overwritten.</param>
+    /// <param name="threads">The largest number of threads; 0 for as many as there are processors.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">There is not one value a column for each row.</exception>
+    public void Score(ReadOnlyMemory<double> rowMajorValues, Memory<double> scores, int threads, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        var columns = Columns.Count;
+        if (rowMajorValues.Length != (long)scores.Length * columns)
+            throw new ArgumentException($"{rowMajorValues.Length} values for {scores.Length} scores; expected {(long)scores.Length * columns}, {columns} a score.", nameof(rowMajorValues));
+        new Workers(threads, cancellation).ForPieces(scores.Length, (_, from, to) =>
+        {
+            var values = rowMajorValues.Span;
+            var own = scores.Span;
+            for (var row = from; row < to; row++) own[row] = Score(values.Slice(row * columns, columns));
+        });
     }
 
     internal void CheckLength(string name, int length)

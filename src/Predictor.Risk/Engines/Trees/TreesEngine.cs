@@ -22,9 +22,8 @@ internal sealed class TreesEngine(TreesSettings settings) : IRiskEngine
         // One set of bins for all folds: they come from the features of all training rows, labels have no part in them, and the held-out clients, on whom the
         // model is judged, are not among these rows.
         progress?.Report($"Binning {rows.RowCount} rows");
-        var table = BinnedTable.Of(TreeColumns.Of(rows.Columns), rows.Values, settings.Bins, settings.Threads, cancellation);
-        var stopping = new EarlyStopping(settings.MaximumRounds, settings.Patience);
-        var folds = FoldBoosting.Grow(options, table, rows.Labels, rows.Weights, rows.Folds, stopping, progress, cancellation);
+        var table = BinnedTable.Of(TreeColumns.Of(rows.Columns), rows.Values, rows.RowCount, settings.Bins, settings.Threads, cancellation);
+        var folds = FoldBoosting.Grow(options, table, rows.Labels, rows.Weights, rows.Folds, progress, cancellation);
 
         progress?.Report($"Growing {folds.Rounds} trees on all {rows.RowCount} rows");
         var all = new BoostingRun(options, table, rows.Labels, rows.Weights, [.. Enumerable.Range(0, rows.RowCount)], [], cancellation);
@@ -35,9 +34,12 @@ internal sealed class TreesEngine(TreesSettings settings) : IRiskEngine
 
     private BoostingOptions Options(TrainingRows rows) => new()
     {
+        Trees = settings.MaximumRounds,
+        EarlyStoppingRounds = settings.Patience,
+        Bins = settings.Bins,
         LearningRate = settings.LearningRate,
         Leaves = settings.Leaves,
-        MaximumDepth = settings.MaximumDepth,
+        MaxDepth = settings.MaximumDepth,
         L2 = settings.L2,
         MinimumChildWeight = settings.MinimumChildWeight,
         MinimumChildRows = Math.Max(1, (int)Math.Round(settings.MinimumChildClients * settings.RowShare * rows.RowCount / rows.Clients.Distinct().Count())),

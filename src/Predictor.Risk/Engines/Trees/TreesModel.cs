@@ -11,7 +11,7 @@ internal sealed class TreesModel(TreeEnsemble ensemble) : IRiskModel
 
     public string Engine => TreesEngine.EngineName;
 
-    public double BaselineLogOdds => Ensemble.Baseline;
+    public double BaselineLogOdds => Ensemble.BaselineScore;
 
     /// <inheritdoc/>
     public double LogOdds(ReadOnlySpan<double> row) => Ensemble.Score(row);

@@ -42,6 +42,6 @@ internal sealed record TreesSettings
     /// <summary>Seed of the rows and columns drawn.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The largest number of threads; -1 for as many as there are processors. It does not change the result.</summary>
-    public int Threads { get; init; } = -1;
+    /// <summary>The largest number of threads; 0 for as many as there are processors. It does not change the result.</summary>
+    public int Threads { get; init; }
 }

@@ -23,45 +23,34 @@ internal static class Paths
     /// <summary>Takes a column out again; the last element is free afterwards.</summary>
     public static void Remove(Span<PathElement> path, int index)
     {
+        var division = new Division(path, index);
         var last = path.Length - 1;
-        var (one, zero) = (path[index].OneFraction, path[index].ZeroFraction);
+        var (i, weight) = (0, 0.0);
+        while (i < last && division.TryUp(path[i].Weight, i, ref weight)) path[i++].Weight = weight;
         var next = path[last].Weight;
-        for (var i = last - 1; i >= 0; i--)
+        for (var j = last - 1; j >= i; j--)
         {
-            if (one != 0)
-            {
-                var weight = path[i].Weight;
-                path[i].Weight = next * (last + 1) / ((i + 1) * one);
-                next = weight - (path[i].Weight * zero * (last - i) / (last + 1));
-            }
-            else
-            {
-                path[i].Weight = path[i].Weight * (last + 1) / (zero * (last - i));
-            }
+            var before = path[j].Weight;
+            path[j].Weight = division.Down(next, j);
+            next = division.Rest(before, path[j].Weight, j);
         }
 
-        for (var i = index; i < last; i++) path[i] = path[i + 1] with { Weight = path[i].Weight };
+        for (var j = index; j < last; j++) path[j] = path[j + 1] with { Weight = path[j].Weight };
     }
 
     /// <summary>The sum of the weights that the path would have without a column.</summary>
     public static double WeightWithout(ReadOnlySpan<PathElement> path, int index)
     {
+        var division = new Division(path, index);
         var last = path.Length - 1;
-        var (one, zero) = (path[index].OneFraction, path[index].ZeroFraction);
+        var (i, weight, sum) = (0, 0.0, 0.0);
+        for (; i < last && division.TryUp(path[i].Weight, i, ref weight); i++) sum += weight;
         var next = path[last].Weight;
-        double sum = 0;
-        for (var i = last - 1; i >= 0; i--)
+        for (var j = last - 1; j >= i; j--)
         {
-            if (one != 0)
-            {
-                var weight = next * (last + 1) / ((i + 1) * one);
-                sum += weight;
-                next = path[i].Weight - (weight * zero * (last - i) / (last + 1));
-            }
-            else
-            {
-                sum += path[i].Weight * (last + 1) / (zero * (last - i));
-            }
+            weight = division.Down(next, j);
+            sum += weight;
+            next = division.Rest(path[j].Weight, weight, j);
         }
 
         return sum;
@@ -76,5 +65,37 @@ internal static class Paths
         }
 
         return 0;
+    }
+
+    /// <summary>
+    /// Weights, each times a binomial coefficient, are the coefficients of the product of (zero + one x) over the columns of a path; to take a column out is to
+    /// divide by its factor. From the bottom each step divides by zero, from the top by one, and either way errors grow where the other term is the larger.
+    /// As the ratios of neighbouring coefficients fall, there is one place below which the one way is sound and above which the other is: on long paths, one
+    /// way alone, as in the paper's algorithm, loses digit after digit.
+    /// </summary>
+    private readonly ref struct Division(ReadOnlySpan<PathElement> path, int index)
+    {
+        private readonly double _one = path[index].OneFraction;
+        private readonly double _zero = path[index].ZeroFraction;
+        private readonly int _last = path.Length - 1;
+
+        /// <summary>One step from the bottom; false where it would no longer be sound.</summary>
+        /// <param name="before">The weight of an element on the whole path.</param>
+        /// <param name="i">The element's place.</param>
+        /// <param name="weight">The weight without the column of the element before; set to that of this one.</param>
+        public bool TryUp(double before, int i, ref double weight)
+        {
+            var known = _one * weight * i / (_last + 1);
+            var rest = before - known;
+            if (_one != 0 && !(rest > known)) return false;
+            weight = rest * (_last + 1) / (_zero * (_last - i));
+            return true;
+        }
+
+        /// <summary>One step from the top, by what the step before has left.</summary>
+        public double Down(double next, int i) => next * (_last + 1) / ((i + 1) * _one);
+
+        /// <summary>What a step from the top leaves for the next.</summary>
+        public double Rest(double before, double weight, int i) => before - (weight * _zero * (_last - i) / (_last + 1));
     }
 }

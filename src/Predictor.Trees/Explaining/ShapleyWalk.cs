@@ -21,6 +21,8 @@ internal readonly ref struct ShapleyWalk(Tree tree, ReadOnlySpan<double> row, Sp
     /// <param name="step">The step from the parent to this node.</param>
     private void Visit(int node, Span<PathElement> room, int length, PathElement step)
     {
+        // So small a share that it rounds to nothing, on a way that the row does not go: nothing comes of it.
+        if (step.ZeroFraction == 0 && step.OneFraction == 0) return;
         var path = room[..(length + 1)];
         Paths.Extend(path, length, step);
         if (tree.IsLeaf(node))

@@ -67,7 +67,7 @@ public sealed class BoostingRun
     /// <summary>The weighted mean log loss on the validation rows before the first tree and after each; empty where there are no such rows.</summary>
     public IReadOnlyList<double> ValidationLoss => _validationLoss;
 
-    /// <summary>Grows one more tree. One that finds nothing to split is a single leaf.</summary>
+    /// <summary>Grows one more tree. One that finds nothing to split is a single leaf that adds nothing.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void Step()
     {

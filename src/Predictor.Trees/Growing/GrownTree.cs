@@ -12,7 +12,8 @@ internal sealed class GrownTree
     {
         _table = table;
         _nodes = [.. nodes];
-        _values = [.. nodes.Select(n => n.IsSplit ? 0 : options.LearningRate * n.Bounds.Value(n.Sums, options.L2))];
+        // Without a split there is nothing learned but how the rows drawn differ from all by chance.
+        _values = [.. nodes.Select(n => n.IsSplit || nodes.Count == 1 ? 0 : options.LearningRate * n.Bounds.Value(n.Sums, options.L2))];
         _steps = [.. nodes.Select(StepOf)];
         Covers = new double[_nodes.Length];
     }

@@ -32,6 +32,10 @@ internal static class TreeDataCheck
         for (var n = 0; n < nodes; n++)
         {
             if (!(tree.Cover[n] > 0) || double.IsInfinity(tree.Cover[n])) throw Error($"{field}.cover[{n}]", $"{tree.Cover[n]:R}", "a positive finite number");
+        }
+
+        for (var n = 0; n < nodes; n++)
+        {
             if (tree.Column[n] == TreeData.Leaf) CheckFinite($"{field}.value[{n}]", tree.Value[n]);
             else CheckSplit(field, tree, n, columns, parents);
         }

@@ -1,0 +1,46 @@
+namespace Predictor.Trees.Tests;
+
+/// <summary>Small trees as files may hold them: repeated columns on a path, categories, any covers, and rows with what no training has seen.</summary>
+internal static class RandomTrees
+{
+    public static readonly TreeColumn[] Columns = [new("a"), new("b"), new("c", 5), new("d"), new("e", 2)];
+
+    public static TreeEnsemble Ensemble(Random random, int trees, int depth) =>
+        new(new TreeEnsembleData(random.NextDouble() - 0.5, [.. Enumerable.Range(0, trees).Select(_ => Tree(random, depth))]), Columns);
+
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="depth">The most splits on a path.</param>
+    public static TreeData Tree(Random random, int depth)
+    {
+        var nodes = new List<(int Column, double Threshold, IReadOnlyList<int>? Codes, bool IsMissingLeft, int Left, int Right, double Value, double Cover)>();
+        Add(depth, 0.5 + random.NextDouble() * 100);
+        return new TreeData
+        {
+            Column = [.. nodes.Select(n => n.Column)],
+            Threshold = [.. nodes.Select(n => n.Threshold)],
+            Categories = [.. nodes.Select(n => n.Codes)],
+            MissingGoesLeft = [.. nodes.Select(n => n.IsMissingLeft)],
+            Left = [.. nodes.Select(n => n.Left)],
+            Right = [.. nodes.Select(n => n.Right)],
+            Value = [.. nodes.Select(n => n.Value)],
+            Cover = [.. nodes.Select(n => n.Cover)],
+        };
+
+        int Add(int room, double cover)
+        {
+            var at = nodes.Count;
+            nodes.Add((TreeData.Leaf, 0, null, false, 0, 0, random.NextDouble() * 2 - 1, cover));
+            if (room == 0 || (at > 0 && random.Next(5) == 0)) return at;
+            var column = random.Next(Columns.Length);
+            var codes = Columns[column].IsCategorical ? Enumerable.Range(0, Columns[column].CategoryCount).Where(_ => random.Next(2) == 0).ToArray() : null;
+            var share = 0.02 + 0.96 * random.NextDouble();
+            var left = Add(room - 1, cover * share);
+            var right = Add(room - 1, cover * (1 - share));
+            nodes[at] = (column, codes is null ? random.Next(-3, 4) / 2.0 : 0, codes, random.Next(2) == 0, left, right, 0, cover);
+            return at;
+        }
+    }
+
+    public static double[] Row(Random random) =>
+        [.. Columns.Select(c => random.Next(5) == 0 ? double.NaN : c.IsCategorical ? random.Next(c.CategoryCount + 1) : random.Next(-4, 5) / 2.0)];
+}

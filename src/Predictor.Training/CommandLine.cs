@@ -17,6 +17,7 @@ internal static class CommandLine
             FeaturesCommand.Create(context),
             TrainCommand.Create(context),
             EvaluateCommand.Create(context),
+            SimulateCommand.Create(context),
             ScoreCommand.Create(context),
         };
         var parsed = root.Parse(args);

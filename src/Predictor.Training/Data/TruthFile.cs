@@ -10,6 +10,9 @@ internal static class TruthFile
 {
     private const int RowsBetweenLooks = 1 << 14;
 
+    // As the simulation writes them, and as other tools may after a round trip.
+    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     private static readonly string[] Columns = ["episode_id", "landmark_at", "horizon_days", "probability"];
 
     /// <exception cref="UsageException">The file is missing, or a line of it is not as expected; the message names it.</exception>
@@ -17,7 +20,7 @@ internal static class TruthFile
     {
         if (!File.Exists(path)) throw new UsageException($"--truth: there is no file {path}; expected the true risks that 'simulate' wrote.");
         using var stream = File.OpenRead(path);
-        using var reader = CsvReader.Create(stream, new CsvReaderOptions { Separator = ',', HasHeader = false, Encoding = Encoding.UTF8 });
+        using var reader = CsvReader.Create(stream, new CsvReaderOptions { Separator = ',', HasHeader = false, TrackLineNumbers = true, Encoding = Encoding.UTF8 });
         var at = Header(reader, path);
         var risks = new TrueRisks();
         while (reader.Read())
@@ -47,7 +50,7 @@ internal static class TruthFile
         field < reader.FieldCount ? Encoding.UTF8.GetString(reader.GetSpan(field)) : throw new ArgumentException($"the line has {reader.FieldCount} fields; expected at least {field + 1}");
 
     private static long Ticks(string text) =>
-        DateTimeOffset.TryParseExact(text, "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant.UtcTicks
             : throw new ArgumentException($"landmark_at is '{text}'; expected an instant such as 2026-03-02T09:00:00Z");
 

@@ -11,7 +11,8 @@ public sealed class ArrowTests
     [InlineData("Predictor.Care")]
     [InlineData("Predictor.Trees")]
     [InlineData("Predictor.Risk", "Predictor.Care", "Predictor.Trees")]
-    [InlineData("Predictor.Training", "Predictor.Risk")]
+    [InlineData("Predictor.Simulation", "Predictor.Care", "Predictor.Trees")]
+    [InlineData("Predictor.Training", "Predictor.Risk", "Predictor.Simulation")]
     [InlineData("Predictor.Api", "Predictor.Risk")]
     public void A_project_stands_on_these_and_no_others(string project, params string[] expected)
     {

@@ -102,7 +102,7 @@ public sealed class PackageReaderTests
     [Theory]
     [InlineData(PackageFiles.Model, "\"schema\": 1", "\"schema\": 7", "model.json: has schema 7, made by a newer Predictor")]
     [InlineData(PackageFiles.Features, "\"attendance.misses-in-a-row\"", "\"attendance.telepathy\"", "features.json: feature 'attendance.telepathy' is not known")]
-    [InlineData(PackageFiles.Model, "\"engine\": \"logistic\"", "\"engine\": \"oracle\"", "model.json: engine 'oracle' is not known")]
+    [InlineData(PackageFiles.Model, "\"engine\": \"trees\"", "\"engine\": \"oracle\"", "model.json: engine 'oracle' is not known")]
     [InlineData(PackageFiles.Pipeline, "\"zone\": \"UTC\"", "\"zone\": \"Mars/Base\"", "pipeline.json: zone 'Mars/Base' is not known")]
     [InlineData(PackageFiles.Pipeline, "\"inactivityDays\": 42", "\"inactivityDays\": 0", "pipeline.json: inactivity is 0 days")]
     [InlineData(PackageFiles.Calibration, "\"slope\": ", "\"slope\": -", "calibration.json: ")]

@@ -19,7 +19,7 @@ public sealed class ModelCommandsTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("no spell yet begun", run.Output, StringComparison.Ordinal);
         Assert.Contains(PackageReader.Read(_folder.Model).Sha256, run.Output, StringComparison.Ordinal);
-        Assert.Contains("Fitting", run.Error, StringComparison.Ordinal);
+        Assert.Contains("trees in each of 5 folds", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

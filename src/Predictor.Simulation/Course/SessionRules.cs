@@ -1,0 +1,96 @@
+using Predictor.Simulation.Drawing;
+using Predictor.Simulation.Presets;
+using Predictor.Simulation.Records;
+
+namespace Predictor.Simulation.Course;
+
+/// <summary>What happens in a session and right after it: alliance, symptoms, questionnaires, money.</summary>
+internal sealed class SessionRules(CourseParameters p, Episode episode)
+{
+    public void Hold(ref CourseState state, ref RandomStream random, Recorder? records)
+    {
+        Relate(ref state, ref random);
+        state.Symptoms += -0.07 + (0.03 * state.Alliance) + (0.22 * random.Normal());
+        state.Motivation = (0.95 * state.Motivation) + (0.2 * random.Normal());
+        if (p.IsProgramme)
+        {
+            records?.Measure("UDS-opioid", "lab", "positive", random.Chance(state.Motivation > 0.3 ? 0.25 : 0.55) ? 1 : 0);
+            return;
+        }
+
+        if (!state.IsTelehealth && random.Chance(0.01)) state.IsTelehealth = true;
+        Measure(state, ref random, records);
+        Pay(ref state, ref random, records);
+    }
+
+    private static void Relate(ref CourseState state, ref RandomStream random)
+    {
+        // Repair comes more often than not; what stays open weighs on the alliance.
+        if (state.Rupture != Rupture.None && random.Chance(0.45))
+        {
+            state.Rupture = Rupture.None;
+            state.Alliance += 0.7;
+        }
+        else if (state.Rupture == Rupture.None && random.Chance(0.07))
+        {
+            state.Rupture = random.Chance(0.6) ? Rupture.Withdrawal : Rupture.Confrontation;
+            state.Alliance -= 1;
+        }
+
+        state.Alliance = (0.9 * state.Alliance) + (0.01 * Math.Min(state.Attended, 6)) + (0.3 * random.Normal());
+    }
+
+    /// <summary>ORS and SRS at each session in two clinics; PHQ-9 and WAI-SR now and then in the third.</summary>
+    private void Measure(in CourseState state, ref RandomStream random, Recorder? records)
+    {
+        var wellness = 22 - (6.5 * state.Symptoms) + (2 * random.Normal());
+        // Near the ceiling, as such scores are.
+        var closeness = 36.8 + (2 * state.Alliance) + (1.3 * random.Normal());
+        var isFilled = random.Chance(0.85);
+        var therapists = closeness + (1.5 * random.Normal());
+        if (records is null || !isFilled) return;
+        if (episode.Therapist.Clinic < 3)
+        {
+            records.Measure("ORS", "client", "total", Tenths(wellness, 40));
+            records.Measure("SRS", "client", "total", Tenths(closeness, 40));
+            return;
+        }
+
+        if (state.Attended % 4 == 1) records.Measure("PHQ-9", "client", "total", Math.Clamp(Math.Round(10 + (5 * state.Symptoms)), 0, 27));
+        if (state.Attended % 3 != 0) return;
+        records.Measure("WAI-SR", "client", "total", Math.Clamp(Math.Round(closeness * 1.5), 12, 60));
+        records.Measure("WAI-SR", "therapist", "total", Math.Clamp(Math.Round(therapists * 1.45), 12, 60));
+    }
+
+    private static double Tenths(double score, double maximum) => Math.Round(Math.Clamp(score, 0, maximum) * 10) / 10;
+
+    private void Pay(ref CourseState state, ref RandomStream random, Recorder? records)
+    {
+        var client = episode.Client;
+        if (client.Payer == "commercial" && !state.IsLapsed && random.Chance(0.006))
+        {
+            state.IsLapsed = true;
+            records?.Payment("coverage_lapsed", null, null);
+        }
+
+        if (client.Fee == 0) return;
+        state.Owed += client.Fee;
+        records?.Payment("charge", client.Fee, state.Now + (14 * Clock.Day));
+        if (random.Chance(client.Hardship))
+        {
+            state.DeclinedAt = state.Now;
+            records?.Payment("declined", client.Fee, null);
+        }
+        else if (random.Chance(0.9))
+        {
+            records?.Payment("payment", state.Owed, null);
+            state.Owed = 0;
+        }
+
+        if (!state.HasPlan && state.Owed >= 3 * client.Fee && random.Chance(0.4))
+        {
+            state.HasPlan = true;
+            records?.Payment("plan_started", null, null);
+        }
+    }
+}

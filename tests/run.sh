@@ -16,7 +16,7 @@ fi
 # The trees are compared with xgboost and scikit-learn, as the system packages them for its own Python.
 if ! /usr/bin/python3 -c 'import sklearn, xgboost' 2>/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && apt-get install -y -qq python3-xgboost python3-sklearn
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-xgboost python3-sklearn
   else
     echo "tests/run.sh: python3-xgboost or python3-sklearn is missing; install them and run again." >&2
     exit 1

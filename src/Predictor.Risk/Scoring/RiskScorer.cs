@@ -1,8 +1,8 @@
 using Predictor.Care.Episodes;
 using Predictor.Care.Timelines;
 using Predictor.Risk.Features;
-using Predictor.Trees.Numerics;
 using Predictor.Risk.Packaging;
+using Predictor.Trees.Numerics;
 
 namespace Predictor.Risk.Scoring;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Predictor.Simulation;
-using Predictor.Training.Output;
 using Predictor.Training.Options;
+using Predictor.Training.Output;
 
 namespace Predictor.Training.Commands;
 

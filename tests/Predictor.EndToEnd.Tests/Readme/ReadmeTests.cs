@@ -13,7 +13,7 @@ public sealed class ReadmeTests
     {
         var before = await File.ReadAllBytesAsync(Path.Combine(Repository.SampleModel, "manifest.json"));
 
-        var run = await Run.ShellAsync(ReadmeText.Block("sh", "-- train"));
+        var run = await Run.ShellAsync(ReadmeText.Block("sh", "-- score"));
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains(PackageReader.Read(Repository.SampleModel).Sha256, run.Output, StringComparison.Ordinal);
@@ -28,6 +28,16 @@ public sealed class ReadmeTests
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("Usable episodes", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_simulated_clinic_shows_how_much_could_be_known()
+    {
+        var run = await Run.ShellAsync(ReadmeText.Block("sh", "-- simulate"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("no client in it is real", run.Output, StringComparison.Ordinal);
+        Assert.Contains("true risk: all landmarks", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Xunit;
 
 namespace Predictor.Trees.Tests.Scoring;
@@ -47,6 +48,8 @@ public class TreeDataCheckTests
         { """{"MissingGoesLeft":null}""", "trees[1].missingGoesLeft is missing" },
     };
 
+    private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     [Fact]
     public void A_sound_tree_is_walked() => Assert.Equal(0.5 - 0.2, new TreeEnsemble(new TreeEnsembleData(0.5, [Sound]), Columns).Score([double.NaN, 2]), 1e-15);
 
@@ -54,10 +57,9 @@ public class TreeDataCheckTests
     [MemberData(nameof(Faults))]
     public void A_tree_that_makes_no_sense_is_refused_by_tree_node_and_field(string change, string message)
     {
-        var options = new JsonSerializerOptions { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
         var tree = JsonSerializer.SerializeToNode(Sound)!.AsObject();
         foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(change)!) tree[name] = JsonSerializer.SerializeToNode(value);
-        var data = new TreeEnsembleData(0, [Sound, tree.Deserialize<TreeData>(options)!]);
+        var data = new TreeEnsembleData(0, [Sound, tree.Deserialize<TreeData>(Options)!]);
 
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => new TreeEnsemble(data, Columns)).Message);
     }

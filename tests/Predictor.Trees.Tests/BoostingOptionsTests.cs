@@ -12,8 +12,20 @@ public class BoostingOptionsTests
     {
         var options = new BoostingOptions
         {
-            Trees = 0, LearningRate = double.NaN, Leaves = 1, MaxDepth = 201, Bins = 256, L2 = -1, MinimumChildWeight = double.PositiveInfinity, MinimumChildRows = 0,
-            MinimumGain = -0.5, CategorySmoothing = -2, RowShare = 1.5, ColumnShare = 0, EarlyStoppingRounds = -1, Threads = -1,
+            Trees = 0,
+            LearningRate = double.NaN,
+            Leaves = 1,
+            MaxDepth = 201,
+            Bins = 256,
+            L2 = -1,
+            MinimumChildWeight = double.PositiveInfinity,
+            MinimumChildRows = 0,
+            MinimumGain = -0.5,
+            CategorySmoothing = -2,
+            RowShare = 1.5,
+            ColumnShare = 0,
+            EarlyStoppingRounds = -1,
+            Threads = -1,
         };
 
         var problems = options.Problems().ToList();

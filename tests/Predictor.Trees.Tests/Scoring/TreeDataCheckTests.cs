@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Xunit;
 
 namespace Predictor.Trees.Tests.Scoring;
@@ -6,6 +7,8 @@ namespace Predictor.Trees.Tests.Scoring;
 public class TreeDataCheckTests
 {
     private static readonly TreeColumn[] Columns = [new("x"), new("c", 3)];
+
+    private static readonly JsonSerializerOptions NamedNumbers = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>The root splits on the number, its left child on the category.</summary>
     private static readonly TreeData Sound = new()
@@ -54,10 +57,9 @@ public class TreeDataCheckTests
     [MemberData(nameof(Faults))]
     public void A_tree_that_makes_no_sense_is_refused_by_tree_node_and_field(string change, string message)
     {
-        var options = new JsonSerializerOptions { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
         var tree = JsonSerializer.SerializeToNode(Sound)!.AsObject();
         foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(change)!) tree[name] = JsonSerializer.SerializeToNode(value);
-        var data = new TreeEnsembleData(0, [Sound, tree.Deserialize<TreeData>(options)!]);
+        var data = new TreeEnsembleData(0, [Sound, tree.Deserialize<TreeData>(NamedNumbers)!]);
 
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => new TreeEnsemble(data, Columns)).Message);
     }

@@ -49,6 +49,16 @@ public class HistogramsTests
     });
 
     [Fact]
+    public void What_is_left_of_no_rows_is_nothing_whatever_the_rounding()
+    {
+        var node = new HistogramBin { Gradient = 0.1 + 0.2 + 0.3, Curvature = 0.3 + 0.2 + 0.1, Rows = 3 };
+        var part = new HistogramBin { Gradient = 0.3 + 0.2 + 0.1, Curvature = 0.1 + 0.2 + 0.3, Rows = 3 };
+        Assert.NotEqual(node.Gradient, part.Gradient);
+        Assert.Equal(default, node.Minus(part));
+        Assert.Equal(0, new HistogramBin { Curvature = 0.6, Rows = 4 }.Minus(part).Curvature);
+    }
+
+    [Fact]
     public void Four_columns_together_have_the_bits_of_each_alone()
     {
         var rows = TestTable.Of(4, 500);

@@ -87,7 +87,7 @@ public class TreeGrowerTests
         var gradients = new GradientPairs(rows.RowCount);
         gradients.Set(rows.All, new double[rows.RowCount], rows.Labels, rows.Weights, new(1, default));
         // Half of the rows: the others may hold categories that the tree has not seen, or miss what none of its rows misses.
-        var grown = new TreeGrower(table, new BoostingOptions { MinimumChildRows = 2, Leaves = 40 }, default).Grow([.. rows.All.Take(125)], [0, 1, 2, 3], gradients);
+        var grown = new TreeGrower(table, new BoostingOptions { MinimumChildRows = 2, Leaves = 40 }, default).Grow(rows.All.AsSpan(0, 125), [0, 1, 2, 3], gradients);
         foreach (var row in rows.All) grown.Covers[grown.LeafOf(row)] += 1;
         grown.AddCover();
         var data = grown.ToData();

@@ -8,6 +8,8 @@ public class TreeDataCheckTests
 {
     private static readonly TreeColumn[] Columns = [new("x"), new("c", 3)];
 
+    private static readonly JsonSerializerOptions NamedNumbers = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     /// <summary>The root splits on the number, its left child on the category.</summary>
     private static readonly TreeData Sound = new()
     {
@@ -48,8 +50,6 @@ public class TreeDataCheckTests
         { """{"MissingGoesLeft":null}""", "trees[1].missingGoesLeft is missing" },
     };
 
-    private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
     [Fact]
     public void A_sound_tree_is_walked() => Assert.Equal(0.5 - 0.2, new TreeEnsemble(new TreeEnsembleData(0.5, [Sound]), Columns).Score([double.NaN, 2]), 1e-15);
 
@@ -59,7 +59,7 @@ public class TreeDataCheckTests
     {
         var tree = JsonSerializer.SerializeToNode(Sound)!.AsObject();
         foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(change)!) tree[name] = JsonSerializer.SerializeToNode(value);
-        var data = new TreeEnsembleData(0, [Sound, tree.Deserialize<TreeData>(Options)!]);
+        var data = new TreeEnsembleData(0, [Sound, tree.Deserialize<TreeData>(NamedNumbers)!]);
 
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => new TreeEnsemble(data, Columns)).Message);
     }

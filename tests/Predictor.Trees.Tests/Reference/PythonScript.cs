@@ -36,6 +36,8 @@ internal sealed class PythonScript : IDisposable
         var start = new ProcessStartInfo(Python, [script, _folder]) { RedirectStandardError = true };
         // The packages asked for are the system's, whatever else a user has.
         start.Environment["PYTHONNOUSERSITE"] = "1";
+        // Their threads wait for each other by spinning, which takes minutes where other tests want the same processors.
+        start.Environment["OMP_NUM_THREADS"] = "1";
         using var process = Process.Start(start) ?? throw Missing("it did not start");
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Limit))

@@ -20,7 +20,7 @@ y = (random.random(rows) < 1 / (1 + np.exp(-score))).astype(int)
 
 data = xgb.DMatrix(x, label=y)
 booster = xgb.train(
-    {"objective": "binary:logistic", "tree_method": "exact", "max_depth": 4, "eta": 0.3, "base_score": 0.5, "seed": 1},
+    {"objective": "binary:logistic", "tree_method": "exact", "max_depth": 4, "eta": 0.3, "base_score": 0.5, "nthread": 1, "seed": 1},
     data, num_boost_round=25)
 booster.save_model(folder / "model.json")
 x.astype("<f8").tofile(folder / "rows.bin")

@@ -37,7 +37,7 @@ train = xgb.DMatrix(x[:half], label=y[:half], weight=w[:half], feature_types=typ
 test = xgb.DMatrix(x[half:], feature_types=types, enable_categorical=True)
 booster = xgb.train(
     {"objective": "binary:logistic", "tree_method": "hist", "grow_policy": "lossguide", "max_depth": 0, "max_leaves": LEAVES, "eta": RATE,
-     "lambda": L2, "min_child_weight": 1, "max_bin": 255, "nthread": 2, "seed": 1},
+     "lambda": L2, "min_child_weight": 1, "max_bin": 255, "nthread": 1, "seed": 1},
     train, num_boost_round=TREES)
 booster.predict(test).astype("<f8").tofile(folder / "xgboost.bin")
 

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using Predictor.Risk.Reasons;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Description;
@@ -30,6 +31,7 @@ internal static class DescriptionSetup
             options.NonNullableReferenceTypesAsRequired();
             options.IncludeXmlComments(typeof(DescriptionSetup).Assembly);
             options.IncludeXmlComments(typeof(RiskScore).Assembly);
+            options.MapType<FeatureValue>(() => new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.String, Description = "A number, or the name of a category." });
             options.SchemaFilter<ScoreSchemaFilter>();
             options.DocumentFilter<ScoreDocumentFilter>();
             options.OperationFilter<ScoreOperationFilter>();

@@ -25,7 +25,7 @@ internal sealed class ScoreOperationFilter : IOperationFilter
                 },
             },
         };
-        Exemplify(operation, "200", "application/json", (Examples.ScoreResponse, "Scored"), (Examples.ScoreResponseExplained, "Scored, with ?explain=full"), (Examples.ScoreResponseOver, "The client is known to be gone"));
+        Exemplify(operation, "200", "application/json", (Examples.ScoreResponse, "Scored, with reasons"), (Examples.ScoreResponseExplained, "Scored, with ?explain=full"), (Examples.ScoreResponseOver, "The client is known to be gone"));
         Exemplify(operation, "400", ProblemResult.ContentType, (Examples.ProblemMalformedBody, "The body is not JSON"), (Examples.ProblemInvalidParameter, "A wrong parameter"));
         Exemplify(operation, "422", ProblemResult.ContentType, (Examples.ProblemInvalidEpisode, "Two fields are wrong"));
     }
@@ -34,8 +34,8 @@ internal sealed class ScoreOperationFilter : IOperationFilter
     {
         Name = ScoreQuery.ExplainName,
         In = ParameterLocation.Query,
-        Description = "How much is explained: none, or full for the contribution of every feature.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [ScoreQuery.ExplainNone, ScoreQuery.ExplainFull], Default = ScoreQuery.ExplainNone },
+        Description = "How much is explained: none; reasons in words with what could be tried; or full for the contribution of every feature as well.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [ScoreQuery.ExplainNone, ScoreQuery.ExplainReasons, ScoreQuery.ExplainFull], Default = ScoreQuery.ExplainReasons },
     };
 
     private static OpenApiParameter Horizon() => new()

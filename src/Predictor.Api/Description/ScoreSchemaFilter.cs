@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using Predictor.Risk.Reasons;
 using Predictor.Risk.Scoring;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -9,6 +10,7 @@ internal sealed class ScoreSchemaFilter : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
+        if (context.Type == typeof(Reason) && schema.Properties?["effect"] is OpenApiSchema effect) effect.Enum = [ReasonEffect.Raises, ReasonEffect.Lowers];
         if (context.Type != typeof(RiskScore) || schema.Properties is not { } properties) return;
         if (properties["status"] is OpenApiSchema status) status.Enum = [ScoreStatus.Scored, ScoreStatus.Withheld, ScoreStatus.Over];
         if (properties["band"] is OpenApiSchema band) band.Enum = ["low", "moderate", "high", "very-high"];

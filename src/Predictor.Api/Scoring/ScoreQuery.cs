@@ -2,17 +2,19 @@ using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Predictor.Api.Problems;
 using Predictor.Risk.Packaging;
+using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Scoring;
 
 /// <summary>What the query of a request for a score asks for.</summary>
-/// <param name="IsExplained">True for the contributions of all features.</param>
+/// <param name="Explanation">How much of an explanation goes with the score.</param>
 /// <param name="Head">The head of the horizon.</param>
-internal readonly record struct ScoreQuery(bool IsExplained, ModelHead Head)
+internal readonly record struct ScoreQuery(Explanation Explanation, ModelHead Head)
 {
     public const string ExplainName = "explain";
     public const string HorizonName = "horizonDays";
     public const string ExplainNone = "none";
+    public const string ExplainReasons = "reasons";
     public const string ExplainFull = "full";
 
     /// <summary>Reads the query. A parameter that is not known is an error: a misspelt horizon must not be answered with another.</summary>
@@ -24,12 +26,12 @@ internal readonly record struct ScoreQuery(bool IsExplained, ModelHead Head)
         if (query.Count == 0)
         {
             errors = [];
-            return new ScoreQuery(false, package.Heads[0]);
+            return new ScoreQuery(Explanation.Reasons, package.Heads[0]);
         }
 
         var found = new List<FieldError>();
         errors = found;
-        var parsed = new ScoreQuery(IsFull(query[ExplainName], found), HeadOf(query[HorizonName], package, found));
+        var parsed = new ScoreQuery(ExplanationOf(query[ExplainName], found), HeadOf(query[HorizonName], package, found));
         // Names are matched without regard to case, as the collection does.
         if (query.Keys.Any(k => !k.Equals(ExplainName, StringComparison.OrdinalIgnoreCase) && !k.Equals(HorizonName, StringComparison.OrdinalIgnoreCase)))
         {
@@ -39,11 +41,13 @@ internal readonly record struct ScoreQuery(bool IsExplained, ModelHead Head)
         return parsed;
     }
 
-    private static bool IsFull(StringValues given, List<FieldError> errors)
+    private static Explanation ExplanationOf(StringValues given, List<FieldError> errors)
     {
-        if (given is [ExplainFull]) return true;
-        if (given.Count > 0 && given is not [ExplainNone]) errors.Add(Wrong(ExplainName, $"one of {ExplainNone}, {ExplainFull}"));
-        return false;
+        if (given.Count == 0 || given is [ExplainReasons]) return Explanation.Reasons;
+        if (given is [ExplainNone]) return Explanation.None;
+        if (given is [ExplainFull]) return Explanation.Full;
+        errors.Add(Wrong(ExplainName, $"one of {ExplainNone}, {ExplainReasons}, {ExplainFull}"));
+        return Explanation.Reasons;
     }
 
     private static ModelHead HeadOf(StringValues given, ModelPackage package, List<FieldError> errors)

@@ -19,7 +19,7 @@ internal static class ScoringEndpoints
             .WithTags("Scores")
             .WithName(ScoreName)
             .WithSummary("The risk that one client leaves")
-            .WithDescription("Scores one episode from what was known at asOf; later records are left out, and a note says so. The same body gives the same answer, bit for bit.")
+            .WithDescription("Scores one episode from what was known at asOf; later records are left out, and a note says so. The same body gives the same answer, bit for bit. A score informs a conversation: it is no ground for billing, refusing or ending care.")
             .Produces<RiskScore>()
             .ProducesProblems(
                 StatusCodes.Status400BadRequest,
@@ -41,7 +41,7 @@ internal static class ScoringEndpoints
         if (body is not { } bytes) return new ProblemResult(KnownProblems.BodyTooLarge(limits.Value.BodyBytes));
         var reading = model.Reader.Read(bytes);
         if (reading.HasErrors) return new ProblemResult(IsMalformed(reading) ? KnownProblems.MalformedBody(reading) : KnownProblems.InvalidEpisode(reading));
-        var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.IsExplained);
+        var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.Explanation);
         return TypedResults.Json(score, ScoreJson.Options, "application/json");
     }
 

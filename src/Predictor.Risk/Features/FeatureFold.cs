@@ -24,6 +24,9 @@ public sealed class FeatureFold
         _state = new FeatureState(timeline.Episode, options) { Now = long.MinValue };
     }
 
+    /// <summary>What the events so far amount to.</summary>
+    internal FeatureState State => _state;
+
     /// <summary>Writes the features at an instant (UTC ticks): all events known by then are in them, and none after.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant lies before the last one asked for.</exception>
     public void RowAt(long ticks, Span<double> row)

@@ -6,7 +6,10 @@ namespace Predictor.Risk.Scoring;
 /// <param name="VeryHigh">From here on it is very high.</param>
 public sealed record RiskBands(double Moderate, double High, double VeryHigh)
 {
+    /// <summary>The band of the lower half, where nothing is to be done because of the score.</summary>
+    public const string Low = "low";
+
     /// <summary>The band of a probability.</summary>
     public string Of(double probability) =>
-        probability >= VeryHigh ? "very-high" : probability >= High ? "high" : probability >= Moderate ? "moderate" : "low";
+        probability >= VeryHigh ? "very-high" : probability >= High ? "high" : probability >= Moderate ? "moderate" : Low;
 }

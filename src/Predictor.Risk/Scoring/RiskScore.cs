@@ -1,3 +1,6 @@
+using Predictor.Risk.Reasons;
+using Predictor.Risk.Reasons.Actions;
+
 namespace Predictor.Risk.Scoring;
 
 /// <summary>The answer for one client at one instant. Serialised with camel-case names it is what the API and the command line give.</summary>
@@ -27,6 +30,12 @@ public sealed record RiskScore
 
     /// <summary>The weighted share of training rows whose client had left or left within the horizon.</summary>
     public double? BaseRate { get; init; }
+
+    /// <summary>Why, in words: the reasons that move the score most, the largest first. Null where none were asked for.</summary>
+    public IReadOnlyList<Reason>? Reasons { get; init; }
+
+    /// <summary>What could be tried: at most three, safety first. Null where no reasons were asked for.</summary>
+    public IReadOnlyList<SuggestedAction>? SuggestedActions { get; init; }
 
     /// <summary>Each feature's share of the log-odds after calibration: with logit(baseline) they sum to logit(probability).</summary>
     public IReadOnlyDictionary<string, double>? Contributions { get; init; }

@@ -1,7 +1,10 @@
 using Predictor.Care.Episodes;
 using Predictor.Care.Timelines;
 using Predictor.Risk.Features;
+using Predictor.Risk.Features.State;
 using Predictor.Risk.Packaging;
+using Predictor.Risk.Reasons;
+using Predictor.Risk.Reasons.Actions;
 using Predictor.Trees.Numerics;
 
 namespace Predictor.Risk.Scoring;
@@ -11,20 +14,22 @@ public sealed class RiskScorer
 {
     private readonly ModelPackage _package;
     private readonly ScoredBy _model;
+    private readonly ReasonFinder _reasons;
 
     public RiskScorer(ModelPackage package)
     {
         ArgumentNullException.ThrowIfNull(package);
         _package = package;
         _model = new ScoredBy(package.Name, package.Version, package.Sha256);
+        _reasons = new ReasonFinder(package.Features);
     }
 
     /// <summary>The score of an episode at an instant, from what was known then and nothing later.</summary>
     /// <param name="episode">The episode with its records; later ones are left out.</param>
     /// <param name="asOfTicks">UTC ticks.</param>
     /// <param name="head">One of the package's horizons.</param>
-    /// <param name="explain">True for the contributions of all features.</param>
-    public RiskScore Score(Episode episode, long asOfTicks, ModelHead head, bool explain)
+    /// <param name="explanation">How much of an explanation goes with it.</param>
+    public RiskScore Score(Episode episode, long asOfTicks, ModelHead head, Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(episode);
         ArgumentNullException.ThrowIfNull(head);
@@ -45,29 +50,42 @@ public sealed class RiskScorer
         var row = new double[_package.Features.Count];
         fold.RowAt(asOfTicks, row);
         var notes = ScoreNotes.OfRow(known, _package.Features, row, fold.UnseenAt(asOfTicks));
-        return Scored(score, row, head, explain) with { Notes = [.. score.Notes, .. notes] };
+        return Scored(score, row, fold.State, head, explanation) with { Notes = [.. score.Notes, .. notes] };
     }
 
-    private RiskScore Scored(RiskScore score, double[] row, ModelHead head, bool explain)
+    private RiskScore Scored(RiskScore score, double[] row, FeatureState state, ModelHead head, Explanation explanation)
     {
-        var probability = head.Calibration.Probability(head.Model.LogOdds(row));
-        return score with
+        var logOdds = head.Calibration.LogOdds(head.Model.LogOdds(row));
+        var probability = StableMath.Sigmoid(logOdds);
+        var scored = score with
         {
             Probability = probability,
             Band = head.Bands.Of(probability),
             Percentile = head.Percentiles.PercentileOf(probability),
             Baseline = StableMath.Sigmoid(head.Calibration.LogOdds(head.Model.BaselineLogOdds)),
             BaseRate = head.BaseRate,
-            Contributions = explain ? Contributions(row, head) : null,
         };
+        return explanation == Explanation.None ? scored : Explained(scored, row, state, head, logOdds, explanation);
     }
 
-    private Dictionary<string, double> Contributions(double[] row, ModelHead head)
+    private RiskScore Explained(RiskScore score, double[] row, FeatureState state, ModelHead head, double logOdds, Explanation explanation)
     {
         var shares = new double[row.Length];
         head.Model.Contribute(row, shares);
-        var contributions = new Dictionary<string, double>(row.Length, StringComparer.Ordinal);
-        for (var i = 0; i < shares.Length; i++) contributions.Add(_package.Features.Slots[i].Feature.Code, head.Calibration.Contribution(shares[i]));
+        for (var i = 0; i < shares.Length; i++) shares[i] = head.Calibration.Contribution(shares[i]);
+        var reasons = _reasons.Find(shares, row, state, logOdds);
+        return score with
+        {
+            Reasons = [.. reasons.Select(r => r.Reason)],
+            SuggestedActions = ActionChooser.Choose(reasons, state, score.Band == RiskBands.Low),
+            Contributions = explanation == Explanation.Full ? Contributions(shares) : null,
+        };
+    }
+
+    private Dictionary<string, double> Contributions(double[] shares)
+    {
+        var contributions = new Dictionary<string, double>(shares.Length, StringComparer.Ordinal);
+        for (var i = 0; i < shares.Length; i++) contributions.Add(_package.Features.Slots[i].Feature.Code, shares[i]);
         return contributions;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Predictor.Risk.Reasons;
 using Predictor.Risk.Scoring;
 using Predictor.Training.Data;
 
@@ -10,7 +11,7 @@ internal static class ScoreTableWriter
     public static void Write(Stream stream, ScoredExport scored, bool explained)
     {
         var codes = explained ? scored.Package.Features.Slots.Select(s => s.Feature.Code).ToList() : [];
-        var header = "episode_id,as_of,status,horizon_days,probability,band,percentile,baseline,base_rate,notes" + string.Concat(codes.Select(c => "," + CsvBuffer.Quoted($"contribution:{c}"))) + "\n";
+        var header = "episode_id,as_of,status,horizon_days,probability,band,percentile,baseline,base_rate,notes" + (explained ? ",reasons,suggested_actions" : "") + string.Concat(codes.Select(c => "," + CsvBuffer.Quoted($"contribution:{c}"))) + "\n";
         stream.Write(Encoding.UTF8.GetBytes(header));
         var text = new CsvBuffer(scored.Scores.Count * 128);
         foreach (var score in scored.Scores)
@@ -25,6 +26,12 @@ internal static class ScoreTableWriter
             text.Number(score.Baseline ?? double.NaN);
             text.Number(score.BaseRate ?? double.NaN);
             text.Text(string.Join(' ', score.Notes));
+            if (explained)
+            {
+                text.Text(string.Join("; ", score.Reasons?.Select(r => $"{(r.Effect == ReasonEffect.Raises ? "+" : "-")} {r.Text}") ?? []));
+                text.Text(string.Join("; ", score.SuggestedActions?.Select(a => a.Title) ?? []));
+            }
+
             foreach (var code in codes) text.Number(score.Contributions?[code] ?? double.NaN);
             text.EndRow();
         }

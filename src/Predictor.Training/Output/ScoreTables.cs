@@ -1,4 +1,5 @@
 using System.Globalization;
+using Predictor.Risk.Reasons;
 using Predictor.Risk.Scoring;
 using Predictor.Training.Data;
 using Spectre.Console;
@@ -9,44 +10,45 @@ namespace Predictor.Training.Output;
 internal static class ScoreTables
 {
     private const int Shown = 20;
-    private const int ShownContributions = 8;
 
-    public static void Write(IAnsiConsole console, ScoredExport scored, bool explained)
+    /// <param name="console">Where to.</param>
+    /// <param name="scored">The scores.</param>
+    /// <param name="explained">True for the main reason of each, and all that moves one of them.</param>
+    /// <param name="episodeId">Whose; null for the highest risk.</param>
+    public static void Write(IAnsiConsole console, ScoredExport scored, bool explained, string? episodeId)
     {
         var ranked = scored.Scores.Where(s => s.Status == ScoreStatus.Scored).OrderByDescending(s => s.Probability).ThenBy(s => s.EpisodeId, StringComparer.Ordinal).ToList();
         console.MarkupLineInterpolated($"As of {UtcInstant.Text(scored.AsOfTicks)}: {ranked.Count} episodes scored, {Count(scored, ScoreStatus.Over)} over, {Count(scored, ScoreStatus.Withheld)} withheld.");
-        if (ranked.Count == 0) return;
-        console.MarkupLineInterpolated($"Risk: the chance that the client has left, or leaves within {scored.Head.HorizonDays} days. On average {scored.Head.BaseRate:P1}.");
-        console.Write(Table(ranked));
-        if (ranked.Count > Shown) console.MarkupLineInterpolated($"[grey]... and {ranked.Count - Shown} more; --out FILE.csv writes all.[/]");
-        if (explained) Explain(console, scored, ranked[0]);
-        console.WriteLine("A score informs a conversation. It is no ground for billing, refusing or ending care.");
+        var one = episodeId is null ? ranked.FirstOrDefault() : scored.Scores.First(s => s.EpisodeId == episodeId);
+        if (ranked.Count > 0)
+        {
+            console.MarkupLineInterpolated($"Risk: the chance that the client has left, or leaves within {scored.Head.HorizonDays} days. On average {scored.Head.BaseRate:P1}.");
+            console.Write(Table(ranked, explained));
+            if (ranked.Count > Shown) console.MarkupLineInterpolated($"[grey]... and {ranked.Count - Shown} more; --out FILE.csv writes all.[/]");
+        }
+
+        if (explained && one is not null) ScoreStory.Write(console, scored, one);
+        if (ranked.Count > 0) console.WriteLine("A score informs a conversation. It is no ground for billing, refusing or ending care.");
     }
 
-    private static Table Table(List<RiskScore> ranked)
+    private static Table Table(List<RiskScore> ranked, bool explained)
     {
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in new[] { "Episode", "Risk", "Band", "Higher than", "Notes" }) table.AddColumn(column);
+        foreach (var column in new[] { "Episode", "Risk", "Band", "Higher than", explained ? "Main reason" : "Notes" }) table.AddColumn(column);
         foreach (var score in ranked.Take(Shown))
         {
-            table.AddRow(new Text(score.EpisodeId), new Text(Percent(score.Probability!.Value)), new Text(score.Band!), new Text($"{Percent(score.Percentile!.Value)} of weeks"), new Text(string.Join(' ', score.Notes)));
+            table.AddRow(
+                new Text(score.EpisodeId),
+                new Text(Percent(score.Probability!.Value)),
+                new Text(score.Band!),
+                new Text($"{Percent(score.Percentile!.Value)} of weeks"),
+                new Text(explained ? MainReason(score) : string.Join(' ', score.Notes)));
         }
 
         return table;
     }
 
-    private static void Explain(IAnsiConsole console, ScoredExport scored, RiskScore score)
-    {
-        var names = scored.Package.Features.Slots.ToDictionary(s => s.Feature.Code, s => s.Feature.Name, StringComparer.Ordinal);
-        var table = new Table { Title = new TableTitle($"What moves the score of {Markup.Escape(score.EpisodeId)} from {Percent(score.Baseline!.Value)} to {Percent(score.Probability!.Value)}"), Border = TableBorder.Simple };
-        foreach (var column in new[] { "Feature", "Code", "Log-odds" }) table.AddColumn(column);
-        foreach (var (code, share) in score.Contributions!.OrderByDescending(c => Math.Abs(c.Value)).ThenBy(c => c.Key, StringComparer.Ordinal).Take(ShownContributions))
-        {
-            table.AddRow(new Text(names[code]), new Text(code), new Text(share.ToString("+0.000;-0.000", CultureInfo.InvariantCulture)));
-        }
-
-        console.Write(table);
-    }
+    private static string MainReason(RiskScore score) => score.Reasons!.FirstOrDefault(r => r.Effect == ReasonEffect.Raises)?.Text ?? "Nothing that stands out";
 
     private static int Count(ScoredExport scored, string status) => scored.Scores.Count(s => s.Status == status);
 

@@ -96,6 +96,12 @@ public sealed class DescriptionTests(TrainedModelFixture model)
         Assert.Equal(answer["status"]!.ToJsonString(), example["status"]!.ToJsonString());
         Assert.Equal(answer["asOf"]!.ToJsonString(), example["asOf"]!.ToJsonString());
         if (name == "score-response-over") Assert.Equal(answer["notes"]!.ToJsonString(), example["notes"]!.ToJsonString());
+        foreach (var list in new[] { "reasons", "suggestedActions" })
+        {
+            if (example[list] is not JsonArray { Count: > 0 } entries) continue;
+            Assert.All(entries, e => Assert.Equal(answer[list]![0]!.AsObject().Select(p => p.Key), e!.AsObject().Select(p => p.Key)));
+        }
+
         if (example["contributions"] is not JsonObject contributions) return;
         Assert.All(contributions, c => Assert.True(answer["contributions"]!.AsObject().ContainsKey(c.Key), c.Key));
         var sum = contributions.Sum(c => (double)c.Value!);

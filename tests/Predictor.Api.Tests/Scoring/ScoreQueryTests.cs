@@ -9,9 +9,9 @@ public sealed class ScoreQueryTests(TrainedModelFixture model)
     private readonly HttpClient _client = model.Api.CreateClient();
 
     [Theory]
-    [InlineData("explain=all", "?explain unknown-value", "one of none, full")]
-    [InlineData("explain=", "?explain unknown-value", "one of none, full")]
-    [InlineData("explain=full&explain=none", "?explain unknown-value", "one of none, full")]
+    [InlineData("explain=all", "?explain unknown-value", "one of none, reasons, full")]
+    [InlineData("explain=", "?explain unknown-value", "one of none, reasons, full")]
+    [InlineData("explain=full&explain=none", "?explain unknown-value", "one of none, reasons, full")]
     [InlineData("horizonDays=29", "?horizonDays unknown-value", "one of the model's horizons: 28, 7")]
     [InlineData("horizonDays=+28", "?horizonDays unknown-value", "one of the model's horizons: 28, 7")]
     [InlineData("horizonDays=99999999999", "?horizonDays unknown-value", "one of the model's horizons: 28, 7")]

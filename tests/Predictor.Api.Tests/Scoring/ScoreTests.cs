@@ -23,7 +23,7 @@ public sealed class ScoreTests(TrainedModelFixture model)
             foreach (var head in model.Package.Heads)
             {
                 var asOf = episode.Appointments[^1].StartsAt.Known.AddDays(1).AddTicks(1234567);
-                var expected = scorer.Score(episode, asOf.UtcTicks, head, explain: true);
+                var expected = scorer.Score(episode, asOf.UtcTicks, head, Explanation.Full);
 
                 var response = await _client.PostAsync($"/v1/risk-scores?explain=full&horizonDays={head.HorizonDays}", Bodies.Json(Bodies.Of(episode, asOf)));
 
@@ -44,13 +44,34 @@ public sealed class ScoreTests(TrainedModelFixture model)
     }
 
     [Theory]
-    [InlineData("", false)]
-    [InlineData("?explain=none", false)]
-    [InlineData("?explain=full", true)]
-    public async Task Contributions_are_given_where_they_are_asked_for(string query, bool areGiven)
+    [InlineData("", true, false)]
+    [InlineData("?explain=none", false, false)]
+    [InlineData("?explain=reasons", true, false)]
+    [InlineData("?explain=full", true, true)]
+    public async Task As_much_is_explained_as_is_asked_for(string query, bool hasReasons, bool hasContributions)
     {
         var score = await ScoreAsync(Bodies.Example(), query);
-        Assert.Equal(areGiven, score.TryGetProperty("contributions", out _));
+        Assert.Equal(hasReasons, score.TryGetProperty("reasons", out _));
+        Assert.Equal(hasReasons, score.TryGetProperty("suggestedActions", out _));
+        Assert.Equal(hasContributions, score.TryGetProperty("contributions", out _));
+    }
+
+    [Fact]
+    public async Task A_reason_says_what_happened_and_adds_up_to_its_contributions()
+    {
+        var score = await ScoreAsync(Bodies.Example(), "?explain=full");
+        var reasons = score.GetProperty("reasons").EnumerateArray().ToList();
+        Assert.NotEmpty(reasons);
+        foreach (var reason in reasons)
+        {
+            Assert.Equal(reason.GetProperty("features").EnumerateArray().Sum(f => score.GetProperty("contributions").GetProperty(f.GetString()!).GetDouble()), reason.GetProperty("logOdds").GetDouble(), 1e-9);
+            Assert.Equal(reason.GetProperty("logOdds").GetDouble() > 0 ? "raises" : "lowers", reason.GetProperty("effect").GetString());
+            Assert.False(string.IsNullOrEmpty(reason.GetProperty("text").GetString()));
+            Assert.All(reason.GetProperty("values").EnumerateObject(), v => Assert.True(v.Value.ValueKind is JsonValueKind.Number or JsonValueKind.String));
+        }
+
+        var codes = reasons.Select(r => r.GetProperty("code").GetString()).ToHashSet();
+        foreach (var action in score.GetProperty("suggestedActions").EnumerateArray()) Assert.All(action.GetProperty("because").EnumerateArray(), b => Assert.Contains(b.GetString(), codes));
     }
 
     [Theory]

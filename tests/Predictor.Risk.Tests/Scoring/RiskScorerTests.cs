@@ -19,7 +19,7 @@ public sealed class RiskScorerTests
         {
             foreach (var episode in Clinic.Take(100))
             {
-                var score = Scorer.Score(episode, SecondSession(episode), head, explain: true);
+                var score = Scorer.Score(episode, SecondSession(episode), head, Explanation.Full);
                 if (score.Status != ScoreStatus.Scored) continue;
 
                 Assert.Equal(Logit(score.Probability!.Value), Logit(score.Baseline!.Value) + score.Contributions!.Values.Sum(), 1e-9);
@@ -35,8 +35,8 @@ public sealed class RiskScorerTests
         {
             var at = SecondSession(episode);
 
-            var full = Scorer.Score(episode, at, head, explain: true);
-            var cut = Scorer.Score(AsOf.Known(episode, at), at, head, explain: true);
+            var full = Scorer.Score(episode, at, head, Explanation.Full);
+            var cut = Scorer.Score(AsOf.Known(episode, at), at, head, Explanation.Full);
 
             Assert.Equal((cut.Probability, cut.Status), (full.Probability, full.Status));
             Assert.Equal(cut.Contributions, full.Contributions);
@@ -44,7 +44,7 @@ public sealed class RiskScorerTests
         }
 
         var longest = Clinic.MaxBy(e => e.Appointments.Count)!;
-        Assert.Contains(Scorer.Score(longest, SecondSession(longest), head, explain: false).Notes, n => n.Contains("later than", StringComparison.Ordinal));
+        Assert.Contains(Scorer.Score(longest, SecondSession(longest), head, Explanation.None).Notes, n => n.Contains("later than", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class RiskScorerTests
         var episode = Clinic[0];
         var other = episode with { AuditAttributes = new Dictionary<string, string> { ["s_group"] = "another" } };
 
-        Assert.Equal(Scorer.Score(episode, SecondSession(episode), head, true).Probability, Scorer.Score(other, SecondSession(episode), head, true).Probability);
+        Assert.Equal(Scorer.Score(episode, SecondSession(episode), head, Explanation.Full).Probability, Scorer.Score(other, SecondSession(episode), head, Explanation.Full).Probability);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class RiskScorerTests
     {
         var ended = Clinic.First(e => e.End is not null);
 
-        Assert.Equal(ScoreStatus.Over, Scorer.Score(ended, ended.End!.KnownTicks, TrainedClinic.Package.Heads[0], explain: true).Status);
+        Assert.Equal(ScoreStatus.Over, Scorer.Score(ended, ended.End!.KnownTicks, TrainedClinic.Package.Heads[0], Explanation.Full).Status);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RiskScorerTests
     {
         var gone = Clinic.First(e => e.End is null);
 
-        var score = Scorer.Score(gone, SmallClinic.CutTicks, TrainedClinic.Package.Heads[0], explain: true);
+        var score = Scorer.Score(gone, SmallClinic.CutTicks, TrainedClinic.Package.Heads[0], Explanation.Full);
 
         Assert.Equal(ScoreStatus.Over, score.Status);
         Assert.Null(score.Probability);
@@ -83,7 +83,7 @@ public sealed class RiskScorerTests
     {
         var empty = Clinic[0] with { Appointments = [], Measures = [] };
 
-        Assert.Equal(ScoreStatus.Withheld, Scorer.Score(empty, SecondSession(Clinic[0]), TrainedClinic.Package.Heads[0], explain: true).Status);
+        Assert.Equal(ScoreStatus.Withheld, Scorer.Score(empty, SecondSession(Clinic[0]), TrainedClinic.Package.Heads[0], Explanation.Full).Status);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class RiskScorerTests
     {
         var episode = Clinic[0];
 
-        Assert.Equal(ScoreStatus.Withheld, Scorer.Score(episode, episode.StartedOn.EarliestTicks - 1, TrainedClinic.Package.Heads[0], explain: true).Status);
+        Assert.Equal(ScoreStatus.Withheld, Scorer.Score(episode, episode.StartedOn.EarliestTicks - 1, TrainedClinic.Package.Heads[0], Explanation.Full).Status);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class RiskScorerTests
     {
         var episode = Clinic[0] with { Treatment = "secret-name" };
 
-        var score = Scorer.Score(episode, SecondSession(episode), TrainedClinic.Package.Heads[0], explain: true);
+        var score = Scorer.Score(episode, SecondSession(episode), TrainedClinic.Package.Heads[0], Explanation.Full);
 
         Assert.Contains("The value of course.treatment did not occur in training and counts as unknown.", score.Notes);
         Assert.DoesNotContain(score.Notes, n => n.Contains("secret-name", StringComparison.Ordinal));
@@ -110,7 +110,7 @@ public sealed class RiskScorerTests
     {
         var episode = Clinic[0] with { Covariates = new Dictionary<string, string> { ["x_unknown"] = "secret-value" } };
 
-        var notes = Scorer.Score(episode, SecondSession(episode), TrainedClinic.Package.Heads[0], explain: false).Notes;
+        var notes = Scorer.Score(episode, SecondSession(episode), TrainedClinic.Package.Heads[0], Explanation.None).Notes;
 
         Assert.Contains("Not given: x_shift.", notes);
         Assert.Contains("The model does not read x_unknown.", notes);
@@ -122,7 +122,7 @@ public sealed class RiskScorerTests
     {
         var episode = Clinic[0] with { Measures = null };
 
-        Assert.Contains("No alliance score yet.", Scorer.Score(episode, SecondSession(episode), TrainedClinic.Package.Heads[0], explain: false).Notes);
+        Assert.Contains("No alliance score yet.", Scorer.Score(episode, SecondSession(episode), TrainedClinic.Package.Heads[0], Explanation.None).Notes);
     }
 
     [Fact]

@@ -111,7 +111,40 @@ public sealed class ModelCommandsTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("What moves the score of", run.Output, StringComparison.Ordinal);
         Assert.Contains("no ground for billing", run.Output, StringComparison.Ordinal);
-        Assert.Equal(401, File.ReadLines(_folder.File("scores.csv")).Count());
+        Assert.Contains("Main reason", run.Output, StringComparison.Ordinal);
+        Assert.Contains("percentage points of the risk", run.Output, StringComparison.Ordinal);
+        var lines = File.ReadAllLines(_folder.File("scores.csv"));
+        Assert.Equal(401, lines.Length);
+        Assert.Contains(",notes,reasons,suggested_actions,contribution:", lines[0], StringComparison.Ordinal);
+        Assert.Contains(lines, l => l.Contains("+ ", StringComparison.Ordinal) && l.Contains("attended", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Score_explains_the_episode_that_is_asked_for()
+    {
+        (await Trained.Value).CopyTo(_folder.Model);
+        var all = JsonNode.Parse((await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data, "--as-of", "2025-06-01", "--json")).Output)!["scores"]!.AsArray();
+        var lowest = (string)all.Where(s => (string)s!["status"]! == "scored").MinBy(s => (double)s!["probability"]!)!["episodeId"]!;
+        var over = (string)all.First(s => (string)s!["status"]! == "over")!["episodeId"]!;
+
+        var told = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data, "--as-of", "2025-06-01", "--explain", "--episode", lowest);
+        var unscored = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data, "--as-of", "2025-06-01", "--explain", "--episode", over);
+
+        Assert.Contains($"What moves the score of {lowest} from", told.Output, StringComparison.Ordinal);
+        Assert.Contains($"{over} has no score (over)", unscored.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nobody", "--explain")]
+    [InlineData("e-1")]
+    public async Task An_episode_that_is_not_there_or_not_to_be_explained_is_refused(string id, params string[] more)
+    {
+        (await Trained.Value).CopyTo(_folder.Model);
+
+        var run = await CommandRun.OfAsync(["score", "--model", _folder.Model, "--data", _folder.Data, "--episode", id, .. more]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--episode", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,6 +158,8 @@ public sealed class ModelCommandsTests : IDisposable
         Assert.Equal("2025-06-01T10:00:00Z", (string)score["asOf"]!);
         Assert.InRange((double)score["probability"]!, 0, 1);
         Assert.NotEmpty(score["contributions"]!.AsObject());
+        Assert.NotEmpty(score["reasons"]!.AsArray());
+        Assert.NotNull(score["suggestedActions"]);
         Assert.Equal("model", (string)score["model"]!["name"]!);
     }
 

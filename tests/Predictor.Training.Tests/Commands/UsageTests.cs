@@ -15,7 +15,7 @@ public sealed class UsageTests
 
     [Theory]
     [InlineData("train", "--data", "--inactivity-days", "--horizon-days", "--data-until", "--zone", "--skip-bad-rows", "--config", "--out", "--engine", "--split", "--seed", "--json")]
-    [InlineData("score", "--model", "--data", "--as-of", "--explain", "--out", "--json")]
+    [InlineData("score", "--model", "--data", "--as-of", "--explain", "--episode", "--out", "--json")]
     [InlineData("evaluate", "--model", "--data", "--apparent", "--json")]
     [InlineData("features", "--data", "--out")]
     [InlineData("check", "--data", "--json")]

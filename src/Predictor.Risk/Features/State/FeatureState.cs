@@ -33,6 +33,8 @@ internal sealed class FeatureState
 
     public ClinicCalendar Calendar => _options.Calendar;
 
+    public InstrumentCatalogue Instruments => _options.Instruments;
+
     public AttendanceState Attendance { get; } = new();
 
     public DiaryState Diary { get; }

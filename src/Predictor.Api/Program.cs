@@ -4,6 +4,7 @@ using Predictor.Api.Models;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
 using Predictor.Api.Scoring;
+using Predictor.Api.Scoring.Batch;
 using Predictor.Api.Security;
 
 return await Running.RunOrExplainAsync(Build, Console.Error);
@@ -26,6 +27,7 @@ WebApplication Build()
     app.MapHealth();
     var v1 = app.MapGroup("/v1");
     v1.MapScoring();
+    v1.MapBatchScoring();
     v1.MapModels();
     return app;
 }

@@ -21,7 +21,7 @@ internal sealed class ResponseTextFilter : IOperationFilter
         "404" => "There is no model of that name.",
         "408" => "The body came too slowly.",
         "413" => "The body is larger than the service takes (by default 1 MiB).",
-        "415" => "The body is not said to be plain application/json in UTF-8.",
+        "415" => "The body is not said to be of the type that is expected, in plain UTF-8.",
         "422" => "The body is JSON, but wrong; errors names every bad field at once.",
         "500" => "A mistake of the service.",
         "503" => "The model is not loaded; see /healthz/ready.",

@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Predictor.Api.Problems;
 using Predictor.Api.Scoring;
+using Predictor.Api.Scoring.Batch;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Predictor.Api.Description;
@@ -10,25 +11,38 @@ internal sealed class ScoreOperationFilter : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        if (operation.OperationId != ScoringEndpoints.ScoreName) return;
+        if (operation.OperationId == BatchEndpoint.BatchName) DescribeBatch(operation, context.Document);
+        else if (operation.OperationId == ScoringEndpoints.ScoreName) DescribeOne(operation, context.Document);
+    }
+
+    private static void DescribeBatch(OpenApiOperation operation, OpenApiDocument document)
+    {
         operation.Parameters = [Explain(), Horizon()];
-        operation.RequestBody = new OpenApiRequestBody
-        {
-            Required = true,
-            Description = "The columns of an export in camelCase.",
-            Content = new Dictionary<string, IOpenApiMediaType>
-            {
-                ["application/json"] = new OpenApiMediaType
-                {
-                    Schema = new OpenApiSchemaReference(RequestSchemas.RequestName, context.Document),
-                    Examples = Named((Examples.ScoreRequest, "A client who missed the last two sessions")),
-                },
-            },
-        };
+        operation.RequestBody = Body(document, BatchEndpoint.ContentType, "One document a line, each as for a single score.");
+    }
+
+    private static void DescribeOne(OpenApiOperation operation, OpenApiDocument document)
+    {
+        operation.Parameters = [Explain(), Horizon()];
+        operation.RequestBody = Body(document, "application/json", "The columns of an export in camelCase.", (Examples.ScoreRequest, "A client who missed a session and cancelled the next"));
         Exemplify(operation, "200", "application/json", (Examples.ScoreResponse, "Scored, with reasons"), (Examples.ScoreResponseExplained, "Scored, with ?explain=full"), (Examples.ScoreResponseOver, "The client is known to be gone"));
         Exemplify(operation, "400", ProblemResult.ContentType, (Examples.ProblemMalformedBody, "The body is not JSON"), (Examples.ProblemInvalidParameter, "A wrong parameter"));
         Exemplify(operation, "422", ProblemResult.ContentType, (Examples.ProblemInvalidEpisode, "Two fields are wrong"));
     }
+
+    private static OpenApiRequestBody Body(OpenApiDocument document, string mediaType, string description, params (string File, string Summary)[] examples) => new()
+    {
+        Required = true,
+        Description = description,
+        Content = new Dictionary<string, IOpenApiMediaType>
+        {
+            [mediaType] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchemaReference(RequestSchemas.RequestName, document),
+                Examples = examples.Length == 0 ? null : Named(examples),
+            },
+        },
+    };
 
     private static OpenApiParameter Explain() => new()
     {

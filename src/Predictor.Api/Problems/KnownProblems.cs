@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Predictor.Care.Checking;
 using Predictor.Care.Reading;
 
 namespace Predictor.Api.Problems;
@@ -7,12 +8,16 @@ namespace Predictor.Api.Problems;
 /// <summary>All problems that the service answers.</summary>
 internal static class KnownProblems
 {
+    /// <summary>What is wrong with a body that was read: it is no JSON, or no episode that can be scored.</summary>
+    public static Problem OfEpisode(EpisodeJsonReading reading) =>
+        reading.Problems.Groups.Any(g => g.Kind is ProblemKind.InvalidJson or ProblemKind.InvalidUtf8) ? MalformedBody(reading) : InvalidEpisode(reading);
+
     /// <summary>400: the body is no JSON at all.</summary>
-    public static Problem MalformedBody(EpisodeJsonReading reading) =>
+    private static Problem MalformedBody(EpisodeJsonReading reading) =>
         Of(StatusCodes.Status400BadRequest, "malformed-body", "The body is not JSON", "Send one JSON document in UTF-8, without a byte order mark.") with { Errors = EpisodeErrors.Of(reading.Problems) };
 
     /// <summary>422: the body is JSON, but no episode that can be scored.</summary>
-    public static Problem InvalidEpisode(EpisodeJsonReading reading)
+    private static Problem InvalidEpisode(EpisodeJsonReading reading)
     {
         var errors = EpisodeErrors.Of(reading.Problems);
         var count = reading.Problems.ErrorCount;
@@ -28,9 +33,9 @@ internal static class KnownProblems
     public static Problem BodyTooLarge(long maximumBytes) =>
         Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is too large", string.Create(CultureInfo.InvariantCulture, $"Send at most {maximumBytes} bytes."));
 
-    /// <summary>415: the body is said to be something else than plain JSON in UTF-8.</summary>
-    public static Problem UnsupportedMediaType() =>
-        Of(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The content type is not supported", "Send Content-Type: application/json, in UTF-8, without Content-Encoding.");
+    /// <summary>415: the body is said to be something else than what the endpoint takes.</summary>
+    public static Problem UnsupportedMediaType(string expected) =>
+        Of(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The content type is not supported", $"Send Content-Type: {expected}, in UTF-8, without Content-Encoding.");
 
     /// <summary>404: there is no model of that name.</summary>
     public static Problem UnknownModel() =>

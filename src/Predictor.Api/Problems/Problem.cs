@@ -20,6 +20,9 @@ public sealed record Problem
     /// <summary>What this one is about and what to do.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The number of the line in a batch, from 1.</summary>
+    public long? Line { get; init; }
+
     /// <summary>Every field or parameter that is wrong, all at once.</summary>
     public IReadOnlyList<FieldError>? Errors { get; init; }
 

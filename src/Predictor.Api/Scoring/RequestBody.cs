@@ -8,12 +8,12 @@ internal static class RequestBody
 {
     private const int FirstBytes = 16 * 1024;
 
-    /// <summary>True for plain JSON in UTF-8: any other charset or a compressed body would have to be guessed at.</summary>
-    public static bool IsJson(HttpRequest request)
+    /// <summary>True for a media type in plain UTF-8: any other charset or a compressed body would have to be guessed at.</summary>
+    public static bool Is(HttpRequest request, string mediaType)
     {
         if (request.Headers.ContentEncoding.Count > 0) return false;
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)) return false;
-        if (!type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)) return false;
+        if (!type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)) return false;
         return type.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
     }
 

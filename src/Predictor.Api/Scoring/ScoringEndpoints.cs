@@ -2,8 +2,6 @@ using Microsoft.Extensions.Options;
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
-using Predictor.Care.Checking;
-using Predictor.Care.Reading;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Scoring;
@@ -12,6 +10,7 @@ namespace Predictor.Api.Scoring;
 internal static class ScoringEndpoints
 {
     public const string ScoreName = "ScoreEpisode";
+    private const string JsonType = "application/json";
 
     public static void MapScoring(this RouteGroupBuilder group)
     {
@@ -36,13 +35,13 @@ internal static class ScoringEndpoints
         if (model is null) return new ProblemResult(KnownProblems.NotReady(whyNone));
         var query = ScoreQuery.Parse(context.Request.Query, model.Package, out var errors);
         if (errors.Count > 0) return new ProblemResult(KnownProblems.InvalidParameters(errors));
-        if (!RequestBody.IsJson(context.Request)) return new ProblemResult(KnownProblems.UnsupportedMediaType());
+        if (!RequestBody.Is(context.Request, JsonType)) return new ProblemResult(KnownProblems.UnsupportedMediaType(JsonType));
         var body = await ReadBodyAsync(context.Request, limits.Value.BodyBytes, cancellation);
         if (body is not { } bytes) return new ProblemResult(KnownProblems.BodyTooLarge(limits.Value.BodyBytes));
         var reading = model.Reader.Read(bytes);
-        if (reading.HasErrors) return new ProblemResult(IsMalformed(reading) ? KnownProblems.MalformedBody(reading) : KnownProblems.InvalidEpisode(reading));
+        if (reading.HasErrors) return new ProblemResult(KnownProblems.OfEpisode(reading));
         var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.Explanation);
-        return TypedResults.Json(score, ScoreJson.Options, "application/json");
+        return TypedResults.Json(score, ScoreJson.Options, JsonType);
     }
 
     private static async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest request, long maximumBytes, CancellationToken cancellation)
@@ -57,7 +56,4 @@ internal static class ScoringEndpoints
             return null;
         }
     }
-
-    /// <summary>True where there is no JSON document, and so nothing that could be right or wrong in it.</summary>
-    private static bool IsMalformed(EpisodeJsonReading reading) => reading.Problems.Groups.Any(g => g.Kind is ProblemKind.InvalidJson or ProblemKind.InvalidUtf8);
 }

@@ -38,15 +38,17 @@ public sealed class DescriptionTests(TrainedModelFixture model)
     public async Task Every_path_of_the_contract_is_described_with_its_statuses()
     {
         var paths = (await DocumentAsync()).GetProperty("paths");
-        Assert.Equal(["/healthz/live", "/healthz/ready", "/v1/models", "/v1/models/{name}", "/v1/risk-scores"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["/healthz/live", "/healthz/ready", "/v1/models", "/v1/models/{name}", "/v1/risk-scores", "/v1/risk-scores/batch"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["200", "400", "408", "413", "415", "422", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores").GetProperty("post")));
+        Assert.Equal(["200", "400", "408", "413", "415", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores/batch").GetProperty("post")));
         Assert.Equal(["200", "404", "500", "503"], Statuses(paths.GetProperty("/v1/models/{name}").GetProperty("get")));
-        foreach (var operation in paths.EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => o.Value)))
+        foreach (var (path, operation) in paths.EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (p.Name, o.Value))))
         {
+            var answer = path.EndsWith("/batch", StringComparison.Ordinal) ? "application/x-ndjson" : "application/json";
             foreach (var response in operation.GetProperty("responses").EnumerateObject())
             {
                 Assert.EndsWith(".", response.Value.GetProperty("description").GetString(), StringComparison.Ordinal);
-                var type = response.Name == "200" ? "application/json" : "application/problem+json";
+                var type = response.Name == "200" ? answer : "application/problem+json";
                 Assert.True(response.Value.GetProperty("content").TryGetProperty(type, out var content), response.Name);
                 if (response.Name != "200") Assert.Equal("#/components/schemas/Problem", content.GetProperty("schema").GetProperty("$ref").GetString());
             }

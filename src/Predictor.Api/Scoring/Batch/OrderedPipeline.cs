@@ -1,0 +1,54 @@
+using System.IO.Pipelines;
+using System.Threading.Channels;
+
+namespace Predictor.Api.Scoring.Batch;
+
+/// <summary>
+/// Works on pieces side by side and writes the results in their order. As many pieces are under way as there are processors, and a few wait; when the
+/// caller does not read its answers no more of its body is read, so that a slow reader costs no memory.
+/// </summary>
+internal static class OrderedPipeline
+{
+    /// <param name="pieces">In the order of the answers.</param>
+    /// <param name="work">Safe for several threads.</param>
+    /// <param name="output">Where the results go, each flushed.</param>
+    /// <param name="cancellation">Stops all of it.</param>
+    public static async Task RunAsync<T>(IAsyncEnumerable<T> pieces, Func<T, CancellationToken, ReadOnlyMemory<byte>> work, PipeWriter output, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var underWay = Channel.CreateBounded<Task<ReadOnlyMemory<byte>>>(new BoundedChannelOptions(Environment.ProcessorCount) { SingleReader = true, SingleWriter = true });
+        var reading = ReadAsync(pieces, work, underWay.Writer, stop.Token);
+        try
+        {
+            await foreach (var result in underWay.Reader.ReadAllAsync(stop.Token))
+            {
+                await output.WriteAsync(await result, stop.Token);
+            }
+        }
+        finally
+        {
+            // Whichever side ended early, the other is not left running; its own error would only be the echo of the first.
+            await stop.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (underWay.Reader.TryRead(out var left)) await ((Task)left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task ReadAsync<T>(IAsyncEnumerable<T> pieces, Func<T, CancellationToken, ReadOnlyMemory<byte>> work, ChannelWriter<Task<ReadOnlyMemory<byte>>> underWay, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var piece in pieces.WithCancellation(cancellation))
+            {
+                await underWay.WriteAsync(Task.Run(() => work(piece, cancellation), cancellation), cancellation);
+            }
+
+            underWay.Complete();
+        }
+        catch (Exception e)
+        {
+            // The side that writes meets it there, after all answers before it.
+            underWay.Complete(e);
+        }
+    }
+}

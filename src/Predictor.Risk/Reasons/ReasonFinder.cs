@@ -32,12 +32,13 @@ internal sealed class ReasonFinder
     /// <param name="logOdds">The score in log-odds after calibration.</param>
     public IReadOnlyList<FoundReason> Find(ReadOnlySpan<double> contributions, ReadOnlySpan<double> row, FeatureState state, double logOdds)
     {
+        var missing = new Told(double.NaN, null, state);
         var groups = new Dictionary<(FeatureFamily Family, string About, bool IsMissing), Group>();
         for (var i = 0; i < _words.Length; i++)
         {
             // An effect of exactly nothing is no part of any reason.
             if (contributions[i] == 0) continue;
-            var isMissing = double.IsNaN(row[i]);
+            var isMissing = double.IsNaN(row[i]) && !_words[i].IsKnownWhenMissing(missing);
             // What is missing together is told together, whatever it would have told.
             var key = (_features.Slots[i].Feature.Family, isMissing ? MissingText(i, state) : _words[i].Theme, isMissing);
             if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = new Group());
@@ -77,7 +78,7 @@ internal sealed class ReasonFinder
             Effect = raises ? ReasonEffect.Raises : ReasonEffect.Lowers,
             LogOdds = group.LogOdds,
             ProbabilityChange = StableMath.Sigmoid(logOdds) - StableMath.Sigmoid(logOdds - group.LogOdds),
-            Text = isMissing ? MissingText(lead, state) : raises ? _words[lead].Raises(told) : _words[lead].Lowers(told),
+            Text = double.IsNaN(row[lead]) ? MissingText(lead, state) : raises ? _words[lead].Raises(told) : _words[lead].Lowers(told),
             Features = [.. group.Features.Select(i => _words[i].Code)],
             Values = values,
         };

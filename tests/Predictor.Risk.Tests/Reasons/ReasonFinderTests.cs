@@ -57,6 +57,17 @@ public sealed class ReasonFinderTests
     }
 
     [Fact]
+    public void That_nothing_is_booked_is_known_and_told_with_what_else_is_known_of_bookings()
+    {
+        var found = Assert.Single(Found(("scheduling.days-to-next", 0.4), ("scheduling.days-without-booking", 0.3)));
+
+        Assert.False(found.IsMissing);
+        Assert.Equal("No next appointment is booked", found.Reason.Text);
+        Assert.Equal(["scheduling.days-to-next", "scheduling.days-without-booking"], found.Reason.Features);
+        Assert.Equal(["scheduling.days-without-booking"], found.Reason.Values.Keys);
+    }
+
+    [Fact]
     public void A_client_without_any_score_has_one_reason_for_it()
     {
         var found = Found(ReasonEpisodes.Empty, ("alliance.level", 0.2), ("alliance.mean", 0.1), ("alliance.days-since", 0.1), ("alliance.minimum", -0.05));

@@ -32,7 +32,7 @@ internal static class AllianceWords
         W.Fact("drop-alarm", Change, t => t.IsSome ? "Alliance fell since the score before, by enough to ask about" : "Alliance did not fall noticeably since the score before", "No two alliance scores to compare"),
         W.Fact("is-ruptured", Rupture, t => t.IsSome ? "Alliance fell and has not come back since" : "No fall of the alliance left open", OnlyOne),
         W.Fact("ruptures", Rupture, t => t.IsSome ? $"Alliance fell noticeably {Count(t.Value, "time", "times")} so far" : "Alliance never fell noticeably so far", OnlyOne),
-        W.Fact("days-since-rupture", Rupture, t => $"Alliance last fell noticeably {Days(t.Value)} ago", t => t.State.Alliance.Client is null ? NoneYet : "Alliance never fell noticeably so far"),
+        W.Fact("days-since-rupture", Rupture, t => $"Alliance last fell noticeably {Days(t.Value)} ago", t => t.State.Alliance.Client is null ? NoneYet : "Alliance never fell noticeably so far") with { IsKnownWhenMissing = t => t.State.Alliance.Client is not null },
         W.Fact("therapist-level", Therapist, t => $"The therapist scored the alliance at {Percent(t.Value)} of the scale", "No alliance score by the therapist"),
         W.Fact("rater-discrepancy", Therapist, t => $"Client and therapist score the alliance {Percent(t.Value)} of the scale apart", "No alliance scores by both client and therapist"),
         W.Fact("days-since", Recency, t => $"The last alliance score was {Days(t.Value)} ago", NoneYet),

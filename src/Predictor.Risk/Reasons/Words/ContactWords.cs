@@ -18,15 +18,17 @@ internal static class ContactWords
     public static IReadOnlyList<FeatureWords> All { get; } =
     [
         W.Fact("unanswered", Answers, t => t.IsSome ? $"{Count(t.Value, "message or call", "messages or calls")} by the clinic without an answer so far" : "No message or call by the clinic is waiting for an answer", t => Unknown(t, WayUnknown)),
-        W.Fact("answered-share", Answers, t => $"{Percent(t.Value)} of the clinic's messages and calls answered", t => Unknown(t, "No message or call by the clinic so far")),
-        W.Fact("days-since-heard", Answers, t => $"The client was last heard from {Days(t.Value)} ago", t => Unknown(t, "Nothing heard from the client between sessions so far")),
+        W.Fact("answered-share", Answers, t => $"{Percent(t.Value)} of the clinic's messages and calls answered", t => Unknown(t, "No message or call by the clinic so far")) with { IsKnownWhenMissing = IsRecorded },
+        W.Fact("days-since-heard", Answers, t => $"The client was last heard from {Days(t.Value)} ago", t => Unknown(t, "Nothing heard from the client between sessions so far")) with { IsKnownWhenMissing = IsRecorded },
         W.Fact("inbound-28d", Answers, t => t.IsSome ? $"{Count(t.Value, "message or call", "messages or calls")} from the client in the last four weeks" : "No message or call from the client in the last four weeks", t => Unknown(t, WayUnknown)),
-        W.Fact("days-since-contact", Outreach, t => $"The last contact between sessions was {Days(t.Value)} ago", t => Unknown(t, "No contact between sessions so far")),
+        W.Fact("days-since-contact", Outreach, t => $"The last contact between sessions was {Days(t.Value)} ago", t => Unknown(t, "No contact between sessions so far")) with { IsKnownWhenMissing = IsRecorded },
         W.Fact("outreach-28d", Outreach, t => t.IsSome ? $"{Count(t.Value, "check-in", "check-ins")} by the clinic in the last four weeks" : "No check-in by the clinic in the last four weeks", t => Unknown(t, "What contacts are for is not recorded")),
         W.Fact("reminders", Reminders, t => t.IsSome ? $"{Count(t.Value, "reminder", "reminders")} so far" : NoReminder, NoReminder),
         W.Fact("reminders-confirmed-share", Reminders, t => $"{Percent(t.Value)} of reminders confirmed", NoReminder),
         W.Fact("next-is-confirmed", Reminders, t => t.IsSome ? On("The next appointment is confirmed", t.NextDay) : "The next appointment is not confirmed yet", t => t.State.Next is null ? "No next appointment on record" : "Whether appointments are confirmed is not recorded"),
     ];
 
-    private static string Unknown(Told told, string otherwise) => told.State.Episode.Contacts is null ? NotRecorded : otherwise;
+    private static bool IsRecorded(Told told) => told.State.Episode.Contacts is not null;
+
+    private static string Unknown(Told told, string otherwise) => IsRecorded(told) ? otherwise : NotRecorded;
 }

@@ -26,7 +26,7 @@ internal static class CourseWords
         W.Fact("sessions-per-week", Pace, t => $"{Sessions(Math.Round(t.Value, 1))} a week on average", NoneYet),
         W.Fact("returns", Pace, t => t.IsSome ? $"Came back after a long break {Count(t.Value, "time", "times")} before" : "No long break so far", NoneYet),
         W.Fact("therapist-changes", Therapist, t => t.IsSome ? $"{Count(t.Value, "change", "changes")} of therapist so far" : "The same therapist throughout", "With whom sessions are is not recorded"),
-        W.Fact("days-since-therapist-change", Therapist, t => $"The therapist changed {Days(t.Value)} ago", "No change of therapist on record"),
+        W.Fact("days-since-therapist-change", Therapist, t => $"The therapist changed {Days(t.Value)} ago", "No change of therapist on record") with { IsKnownWhenMissing = t => t.State.Sessions.TellsTherapist },
         W.Fact("prior-episodes", History, t => t.IsSome ? $"{Count(t.Value, "earlier course", "earlier courses")} of treatment" : "No earlier course of treatment", "Whether there were earlier courses of treatment is not known"),
         W.Fact("prior-dropouts", History, t => t.IsSome ? $"{Count(t.Value, "earlier course", "earlier courses")} of treatment ended early" : "No earlier course of treatment ended early", "How earlier courses of treatment ended is not known"),
         W.Fact("treatment", Treatment, t => $"Treatment: {t.Category}", "The treatment is not recorded"),

@@ -23,7 +23,7 @@ internal static class SchedulingWords
     public static IReadOnlyList<FeatureWords> All { get; } =
     [
         W.Fact("has-next-booking", Next, t => t.IsSome ? On("The next appointment is booked", t.NextDay) : NoneBooked, BookingsUnknown),
-        W.Fact("days-to-next", Next, t => On($"The next appointment is {DaysAway(t.Value)}", t.NextDay), NoneOrUnknown),
+        W.Fact("days-to-next", Next, t => On($"The next appointment is {DaysAway(t.Value)}", t.NextDay), NoneOrUnknown) with { IsKnownWhenMissing = IsNoneBooked },
         W.Fact("bookings-ahead", Next, t => t.IsSome ? $"{Appointments(t.Value)} booked ahead" : NoneBooked, BookingsUnknown),
         W.Fact("days-without-booking", Next, t => t.IsSome ? $"Nothing booked for {Days(t.Value)}" : t.State.Next is null ? NoneBooked : On("The next appointment is booked", t.NextDay), BookingsUnknown),
         W.Fact("rebooked-at-last", Next, t => t.IsSome ? "The next appointment was booked by the end of the last session" : "No next appointment was booked by the end of the last session", t => t.State.Diary.TellsBookings ? "No session attended yet" : BookingsUnknown),
@@ -49,7 +49,9 @@ internal static class SchedulingWords
         W.Fact("intake-to-first-session", Waiting, t => $"The first session was {Days(t.Value)} after intake", "No session attended yet"),
     ];
 
-    private static string NoneOrUnknown(Told told) => !told.State.Diary.TellsBookings ? BookingsUnknown : told.State.Next is null ? NoneBooked : "When the next appointment was booked is not recorded";
+    private static bool IsNoneBooked(Told told) => told.State.Diary.TellsBookings && told.State.Next is null;
+
+    private static string NoneOrUnknown(Told told) => IsNoneBooked(told) ? NoneBooked : told.State.Diary.TellsBookings ? "When the next appointment was booked is not recorded" : BookingsUnknown;
 
     private static string DaysAway(double days) => days < 1 ? "within a day" : $"{Days(days)} away";
 

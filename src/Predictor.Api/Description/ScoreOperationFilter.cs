@@ -2,6 +2,7 @@ using Microsoft.OpenApi;
 using Predictor.Api.Problems;
 using Predictor.Api.Scoring;
 using Predictor.Api.Scoring.Batch;
+using Predictor.Risk.Scoring;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Predictor.Api.Description;
@@ -19,6 +20,12 @@ internal sealed class ScoreOperationFilter : IOperationFilter
     {
         operation.Parameters = [Explain(), Horizon()];
         operation.RequestBody = Body(document, BatchEndpoint.ContentType, "One document a line, each as for a single score.");
+        if (operation.Responses?["200"].Content?[BatchEndpoint.ContentType] is not OpenApiMediaType lines) return;
+        lines.Schema = new OpenApiSchema
+        {
+            Description = "One answer a line.",
+            OneOf = [new OpenApiSchemaReference(nameof(RiskScore), document), new OpenApiSchemaReference(nameof(Problem), document)],
+        };
     }
 
     private static void DescribeOne(OpenApiOperation operation, OpenApiDocument document)

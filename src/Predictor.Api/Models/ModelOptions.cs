@@ -6,7 +6,7 @@ internal sealed class ModelOptions
     public const string Section = "Model";
 
     /// <summary>The folder of the model package; a relative path begins at the working directory.</summary>
-    public string Folder { get; set; } = "models/ctn0027";
+    public string Folder { get; set; } = "models/demo";
 
     /// <summary>The hash that the package has to have; none means that any whole package will do.</summary>
     public string? Sha256 { get; set; }

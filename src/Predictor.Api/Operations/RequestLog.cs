@@ -6,8 +6,18 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
     public async Task InvokeAsync(HttpContext context)
     {
         var start = time.GetTimestamp();
-        await next(context);
-        if (!logger.IsEnabled(LogLevel.Information)) return;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            if (logger.IsEnabled(LogLevel.Information)) Log(context, start);
+        }
+    }
+
+    private void Log(HttpContext context, long start)
+    {
         var (method, route, trace) = (MethodOf(context.Request), RouteOf(context), TraceId.Of(context));
         var (status, elapsed) = (context.Response.StatusCode, time.GetElapsedTime(start).TotalMilliseconds);
         Log(method, route, status, elapsed, trace);

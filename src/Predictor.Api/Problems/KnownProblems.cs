@@ -33,6 +33,14 @@ internal static class KnownProblems
     public static Problem BodyTooLarge(long maximumBytes) =>
         Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is too large", string.Create(CultureInfo.InvariantCulture, $"Send at most {maximumBytes} bytes."));
 
+    /// <summary>413: a line of a batch is longer than a body may be.</summary>
+    public static Problem LineTooLong(long maximumBytes) =>
+        Of(StatusCodes.Status413PayloadTooLarge, "line-too-long", "The line is too long", string.Create(CultureInfo.InvariantCulture, $"Send at most {maximumBytes} bytes a line."));
+
+    /// <summary>408: a batch stood still.</summary>
+    public static Problem BatchIdle(double seconds) =>
+        Of(StatusCodes.Status408RequestTimeout, "batch-idle", "The batch stood still for too long", string.Create(CultureInfo.InvariantCulture, $"No line came in and no answer was read for {seconds} seconds; what was not answered has to be sent again."));
+
     /// <summary>415: the body is said to be something else than what the endpoint takes.</summary>
     public static Problem UnsupportedMediaType(string expected) =>
         Of(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The content type is not supported", $"Send Content-Type: {expected}, in UTF-8, without Content-Encoding.");

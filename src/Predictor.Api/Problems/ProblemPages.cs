@@ -19,7 +19,7 @@ internal static partial class ProblemPages
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Whoever asked has gone: nobody is left to answer. The request's line in the log shows the status.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
@@ -29,6 +29,17 @@ internal static partial class ProblemPages
         {
             LogFailure(logger, e.GetType().FullName, e.StackTrace);
             await AnswerAsync(context, StatusCodes.Status500InternalServerError);
+        }
+        catch (BadHttpRequestException)
+        {
+            // Part of the answer is out and the rest of the body was bad: all that is left to say is that the answer is not whole.
+            context.Abort();
+        }
+        catch (Exception e)
+        {
+            // Left to the server, its message would go into the log.
+            LogFailure(logger, e.GetType().FullName, e.StackTrace);
+            context.Abort();
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
@@ -13,12 +15,14 @@ internal static class BatchEndpoint
     public const string BatchName = "ScoreEpisodes";
     public const string ContentType = "application/x-ndjson";
 
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     public static void MapBatchScoring(this RouteGroupBuilder group) => group.MapPost("/risk-scores/batch", ScoreAsync)
         .WithTags("Scores")
         .WithName(BatchName)
         .WithSummary("The risks of many clients")
         .WithDescription(
-            "Takes one episode a line and answers one line for each, in their order: a score, or a problem with the number of its line. Lines are answered while others still come in: read the answers while sending, or the service waits.")
+            "Takes one episode a line and answers one line for each, in their order: a score, or a problem with the number of its line. Lines are answered while others still come in: read while you send. A caller that sends everything before it reads is cut off once the buffers between are full; it should send a few hundred lines a request. A batch that stands still ends with a line of status 408.")
         .Produces<RiskScore>(StatusCodes.Status200OK, ContentType)
         .ProducesProblems(
             StatusCodes.Status400BadRequest,
@@ -27,19 +31,52 @@ internal static class BatchEndpoint
             StatusCodes.Status415UnsupportedMediaType,
             StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, IOptions<LimitOptions> limits, CancellationToken cancellation)
+    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, IOptions<LimitOptions> options, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
     {
+        var limits = options.Value;
         var (model, whyNone) = models.State;
         if (model is null) return new ProblemResult(KnownProblems.NotReady(whyNone));
         var query = ScoreQuery.Parse(context.Request.Query, model.Package, out var errors);
         if (errors.Count > 0) return new ProblemResult(KnownProblems.InvalidParameters(errors));
         if (!RequestBody.Is(context.Request, ContentType)) return new ProblemResult(KnownProblems.UnsupportedMediaType(ContentType));
-        if (context.Request.ContentLength > limits.Value.BatchBytes) return new ProblemResult(KnownProblems.BodyTooLarge(limits.Value.BatchBytes));
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limits.Value.BatchBytes;
+        if (context.Request.ContentLength > limits.BatchBytes) return new ProblemResult(KnownProblems.BodyTooLarge(limits.BatchBytes));
+        Widen(context.Features, limits);
         context.Response.ContentType = ContentType;
-        var lineBytes = limits.Value.BodyBytes;
-        var scorer = new LineScorer(model, query, lineBytes, TraceId.Of(context));
-        await OrderedPipeline.RunAsync(new LineReader(context.Request.BodyReader, (int)lineBytes).ReadAsync(cancellation), scorer.Score, context.Response.BodyWriter, cancellation);
+        using var idle = new IdleLimit(TimeSpan.FromSeconds(limits.BatchIdleSeconds), time, cancellation);
+        var lines = new LineReader(context.Request.BodyReader, (int)limits.BodyBytes);
+        var scorer = new LineScorer(model, query, limits.BodyBytes, TraceId.Of(context), logger);
+        try
+        {
+            await OrderedPipeline.RunAsync(lines.ReadAsync(idle.Token), scorer.Score, context.Response.BodyWriter, idle.Moved, idle.Token);
+        }
+        catch (OperationCanceledException) when (idle.HasTripped)
+        {
+            await EndIdleAsync(context, KnownProblems.BatchIdle(limits.BatchIdleSeconds));
+        }
+
         return Results.Empty;
+    }
+
+    /// <summary>A batch is larger than one body, and may wait for lines: the server's limits for one request do not fit. Its own take their place.</summary>
+    private static void Widen(IFeatureCollection features, LimitOptions limits)
+    {
+        if (features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limits.BatchBytes;
+        if (features.Get<IHttpMinRequestBodyDataRateFeature>() is { } coming) coming.MinDataRate = null;
+        if (features.Get<IHttpMinResponseDataRateFeature>() is { } going) going.MinDataRate = null;
+    }
+
+    /// <summary>Says in a last line why no more come. A caller who does not read cannot be told, and is cut off.</summary>
+    private static async Task EndIdleAsync(HttpContext context, Problem problem)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(LastWords);
+        try
+        {
+            await context.Response.WriteAsync(JsonSerializer.Serialize(problem with { TraceId = TraceId.Of(context) }, ScoreJson.Options) + "\n", patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+        }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class LineReader(PipeReader body, int maximumLineBytes)
     private const byte LineFeed = (byte)'\n';
 
     private long _lines;
+    private long _examined;
     private bool _isDropping;
     private LinePiece? _piece;
 
@@ -31,6 +32,8 @@ internal sealed class LineReader(PipeReader body, int maximumLineBytes)
             }
 
             if (_piece is { } begun) yield return Hand(begun);
+            // What is left has no line feed: it is not looked through again.
+            _examined = rest.Length;
             body.AdvanceTo(rest.Start, rest.End);
             if (read.IsCompleted) yield break;
         }
@@ -45,7 +48,9 @@ internal sealed class LineReader(PipeReader body, int maximumLineBytes)
     /// <summary>Takes the next line out of what has come in, if there is a whole one. The last line may end without a line feed.</summary>
     private bool TryTakeLine(ref ReadOnlySequence<byte> rest, bool isLast)
     {
-        if (rest.PositionOf(LineFeed) is { } end)
+        var found = rest.Slice(_examined).PositionOf(LineFeed);
+        _examined = 0;
+        if (found is { } end)
         {
             Take(rest.Slice(0, end));
             rest = rest.Slice(rest.GetPosition(1, end));

@@ -12,17 +12,19 @@ internal static class OrderedPipeline
     /// <param name="pieces">In the order of the answers.</param>
     /// <param name="work">Safe for several threads.</param>
     /// <param name="output">Where the results go, each flushed.</param>
+    /// <param name="onMoved">Called whenever a piece has come in or a result has gone out, from several threads.</param>
     /// <param name="cancellation">Stops all of it.</param>
-    public static async Task RunAsync<T>(IAsyncEnumerable<T> pieces, Func<T, CancellationToken, ReadOnlyMemory<byte>> work, PipeWriter output, CancellationToken cancellation)
+    public static async Task RunAsync<T>(IAsyncEnumerable<T> pieces, Func<T, CancellationToken, ReadOnlyMemory<byte>> work, PipeWriter output, Action onMoved, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var underWay = Channel.CreateBounded<Task<ReadOnlyMemory<byte>>>(new BoundedChannelOptions(Environment.ProcessorCount) { SingleReader = true, SingleWriter = true });
-        var reading = ReadAsync(pieces, work, underWay.Writer, stop.Token);
+        var reading = ReadAsync(pieces, work, underWay.Writer, onMoved, stop.Token);
         try
         {
             await foreach (var result in underWay.Reader.ReadAllAsync(stop.Token))
             {
                 await output.WriteAsync(await result, stop.Token);
+                onMoved();
             }
         }
         finally
@@ -34,13 +36,17 @@ internal static class OrderedPipeline
         }
     }
 
-    private static async Task ReadAsync<T>(IAsyncEnumerable<T> pieces, Func<T, CancellationToken, ReadOnlyMemory<byte>> work, ChannelWriter<Task<ReadOnlyMemory<byte>>> underWay, CancellationToken cancellation)
+    private static async Task ReadAsync<T>(
+        IAsyncEnumerable<T> pieces, Func<T, CancellationToken, ReadOnlyMemory<byte>> work, ChannelWriter<Task<ReadOnlyMemory<byte>>> underWay, Action onMoved, CancellationToken cancellation)
     {
         try
         {
             await foreach (var piece in pieces.WithCancellation(cancellation))
             {
-                await underWay.WriteAsync(Task.Run(() => work(piece, cancellation), cancellation), cancellation);
+                onMoved();
+                // Started only once there is room, so that none is under way that nobody waits for.
+                await underWay.WaitToWriteAsync(cancellation);
+                underWay.TryWrite(Task.Run(() => work(piece, cancellation), cancellation));
             }
 
             underWay.Complete();

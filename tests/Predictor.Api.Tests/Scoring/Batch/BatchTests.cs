@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using Predictor.Api.Tests.Support;
 using Xunit;
 
@@ -107,6 +108,48 @@ public sealed class BatchTests(TrainedModelFixture model)
     }
 
     [Fact]
+    public async Task A_caller_who_leaves_costs_one_line_in_the_log_and_no_error()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var api = new ApiFactory(model.Folder).OnKestrel().WaitUntilReady();
+        using (var socket = new TcpClient())
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, api.CreateClient().BaseAddress!.Port, timeout.Token);
+            var stream = socket.GetStream();
+            await BeginAsync(stream, 1_000_000, timeout.Token);
+            using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
+            while (await reader.ReadLineAsync(timeout.Token) is { } answer && !answer.StartsWith('{'))
+            {
+                // The head of the answer.
+            }
+        }
+
+        while (!api.Log.Lines.Any(l => l.Text.Contains("/v1/risk-scores/batch", StringComparison.Ordinal) && l.Text.Contains(" ms, trace", StringComparison.Ordinal))) await Task.Delay(10, timeout.Token);
+        Assert.DoesNotContain(api.Log.Lines, l => l.Level >= LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task A_batch_that_stands_still_ends_with_a_line_that_says_so()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var api = new ApiFactory(model.Folder, ("Limits:BatchIdleSeconds", "0.5")).OnKestrel().WaitUntilReady();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, api.CreateClient().BaseAddress!.Port, timeout.Token);
+        var stream = socket.GetStream();
+        await BeginAsync(stream, 1_000_000, timeout.Token);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+
+        var lines = new List<string>();
+        while (lines.Count < 2 && await reader.ReadLineAsync(timeout.Token) is { } line)
+        {
+            if (line.StartsWith('{')) lines.Add(line);
+        }
+
+        Assert.Equal("scored", (string)JsonNode.Parse(lines[0])!["status"]!);
+        Assert.Equal(408, (int)JsonNode.Parse(lines[1])!["status"]!);
+    }
+
+    [Fact]
     public async Task No_value_of_a_bad_line_comes_back()
     {
         var wrong = Bodies.Example();
@@ -116,6 +159,13 @@ public sealed class BatchTests(TrainedModelFixture model)
         var answers = await LinesAsync(wrong.ToJsonString() + "\n{\"zq-broken\": \n");
 
         Assert.All(answers, a => Assert.DoesNotContain("zq-", a, StringComparison.Ordinal));
+    }
+
+    /// <summary>Sends the head of a batch of some bytes, and one line of it.</summary>
+    private static async Task BeginAsync(NetworkStream stream, int length, CancellationToken cancellation)
+    {
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Path}?explain=none HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: {length}\r\n\r\n"), cancellation);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(Bodies.Example().ToJsonString() + "\n"), cancellation);
     }
 
     private static string Told(string answer)

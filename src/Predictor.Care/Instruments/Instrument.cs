@@ -26,6 +26,9 @@ public sealed record Instrument
     /// <summary>The score that parts the clinical from the general population; null where none is published.</summary>
     public double? ClinicalCutoff { get; init; }
 
+    /// <summary>A score from here on, in the direction of worse, is severe; null where no such range is published.</summary>
+    public double? SevereFrom { get; init; }
+
     /// <summary>A score at or below this is an alarm (alliance); null for none.</summary>
     public double? AlarmAtOrBelow { get; init; }
 

@@ -17,7 +17,7 @@ public sealed class InstrumentCatalogue
     /// <summary>
     /// The instruments that are known without configuration. Ranges are those of the published forms. Reliable change and cut-offs: ORS 5 and 25
     /// (Miller and Duncan 2004); OQ-45 14 and 63 (Lambert 2004); CORE-10 6 and 11 (Barkham 2013); PHQ-9 6 and 10, GAD-7 4 and 8 (NHS Talking
-    /// Therapies manual). SRS alarms: 36 of 40 or below, or down by 1 since the last (PCOMS; sources differ, so they can be configured).
+    /// Therapies manual). Severe from: PHQ-9 20 (Kroenke 2001), GAD-7 15 (Spitzer 2006), CORE-10 25 (Barkham 2013). SRS alarms: 36 of 40 or below, or down by 1 since the last (PCOMS; sources differ, so they can be configured).
     /// </summary>
     public static InstrumentCatalogue Default { get; } = new(
     [
@@ -29,9 +29,9 @@ public sealed class InstrumentCatalogue
         Alliance("SRS", "total", 0, 40) with { AlarmAtOrBelow = 36, AlarmOnDrop = 1 },
         Outcome("ORS", 0, 40, higherIsBetter: true, reliableChange: 5, cutoff: 25),
         Outcome("OQ-45", 0, 180, higherIsBetter: false, reliableChange: 14, cutoff: 63),
-        Outcome("CORE-10", 0, 40, higherIsBetter: false, reliableChange: 6, cutoff: 11),
-        Outcome("PHQ-9", 0, 27, higherIsBetter: false, reliableChange: 6, cutoff: 10),
-        Outcome("GAD-7", 0, 21, higherIsBetter: false, reliableChange: 4, cutoff: 8),
+        Outcome("CORE-10", 0, 40, higherIsBetter: false, reliableChange: 6, cutoff: 11, severe: 25),
+        Outcome("PHQ-9", 0, 27, higherIsBetter: false, reliableChange: 6, cutoff: 10, severe: 20),
+        Outcome("GAD-7", 0, 21, higherIsBetter: false, reliableChange: 4, cutoff: 8, severe: 15),
     ]);
 
     /// <summary>All instruments, ordered by name and scale.</summary>
@@ -44,7 +44,7 @@ public sealed class InstrumentCatalogue
     private static Instrument Alliance(string name, string scale, double minimum, double maximum) =>
         new() { Name = name, Scale = scale, Kind = InstrumentKind.Alliance, Minimum = minimum, Maximum = maximum, HigherIsBetter = true };
 
-    private static Instrument Outcome(string name, double minimum, double maximum, bool higherIsBetter, double reliableChange, double cutoff) =>
+    private static Instrument Outcome(string name, double minimum, double maximum, bool higherIsBetter, double reliableChange, double cutoff, double? severe = null) =>
         new()
         {
             Name = name,
@@ -54,6 +54,7 @@ public sealed class InstrumentCatalogue
             HigherIsBetter = higherIsBetter,
             ReliableChange = reliableChange,
             ClinicalCutoff = cutoff,
+            SevereFrom = severe,
         };
 
     /// <summary>Compares without regard to case and without copies in upper case: every score is looked up.</summary>

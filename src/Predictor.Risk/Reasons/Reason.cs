@@ -6,7 +6,7 @@ public sealed record Reason
     /// <summary>The feature that <see cref="Text"/> is about: of those of the reason, the one that adds most in its direction.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Such as <c>attendance</c>; the family of all its features.</summary>
+    /// <summary>The family of that feature, such as <c>attendance</c>.</summary>
     public required string Family { get; init; }
 
     /// <summary><c>raises</c> or <c>lowers</c>: what it does to the risk.</summary>

@@ -25,37 +25,45 @@ internal sealed class ReasonFinder
         _words = [.. features.Slots.Select(s => WordsCatalogue.Of(s.Feature))];
     }
 
-    /// <summary>The reasons that matter most, the largest first.</summary>
+    /// <summary>The reasons that matter most, the largest first. No two of them say the same.</summary>
     /// <param name="contributions">Each feature's share of the log-odds after calibration.</param>
     /// <param name="row">The features' values.</param>
     /// <param name="state">What the row was taken from.</param>
     /// <param name="logOdds">The score in log-odds after calibration.</param>
     public IReadOnlyList<FoundReason> Find(ReadOnlySpan<double> contributions, ReadOnlySpan<double> row, FeatureState state, double logOdds)
     {
-        var missing = new Told(double.NaN, null, state);
-        var groups = new Dictionary<(FeatureFamily Family, string About, bool IsMissing), Group>();
+        var groups = ByTheme(contributions, row, state);
+        foreach (var group in groups) Lead(group, contributions, row, state);
+        groups = WithoutRepetition(groups);
+        var ranked = groups.Where(g => Math.Abs(g.LogOdds) >= LeastLogOdds).OrderByDescending(g => Math.Abs(g.LogOdds)).ThenBy(g => g.Features[0]).ToList();
+        var kept = ranked.Where(g => g.LogOdds > 0).Take(MostRaising).Concat(ranked.Where(g => g.LogOdds < 0).Take(MostLowering)).ToHashSet();
+        var found = new List<FoundReason>(kept.Count);
+        foreach (var group in ranked.Where(kept.Contains)) found.Add(Told(group, row, logOdds));
+        return found;
+    }
+
+    private List<Group> ByTheme(ReadOnlySpan<double> contributions, ReadOnlySpan<double> row, FeatureState state)
+    {
+        var groups = new Dictionary<(string About, bool IsMissing), Group>();
         for (var i = 0; i < _words.Length; i++)
         {
             // An effect of exactly nothing is no part of any reason.
             if (contributions[i] == 0) continue;
-            var isMissing = double.IsNaN(row[i]) && !_words[i].IsKnownWhenMissing(missing);
+            var absence = double.IsNaN(row[i]) ? AbsenceOf(i, state) : default;
             // What is missing together is told together, whatever it would have told.
-            var key = (_features.Slots[i].Feature.Family, isMissing ? MissingText(i, state) : _words[i].Theme, isMissing);
-            if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = new Group());
+            var isMissing = double.IsNaN(row[i]) && absence.Theme is null;
+            var theme = absence.Theme ?? _words[i].Theme;
+            var key = (isMissing ? absence.Text : theme, isMissing);
+            if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = new Group { Theme = theme, IsMissing = isMissing });
             group.Features.Add(i);
             group.LogOdds += contributions[i];
         }
 
-        var ranked = groups.Where(g => Math.Abs(g.Value.LogOdds) >= LeastLogOdds)
-            .OrderByDescending(g => Math.Abs(g.Value.LogOdds)).ThenBy(g => g.Value.Features[0])
-            .ToList();
-        var kept = ranked.Where(g => g.Value.LogOdds > 0).Take(MostRaising).Concat(ranked.Where(g => g.Value.LogOdds < 0).Take(MostLowering)).ToHashSet();
-        var found = new List<FoundReason>(kept.Count);
-        foreach (var group in ranked.Where(kept.Contains)) found.Add(Told(group.Value, group.Key.IsMissing, contributions, row, state, logOdds));
-        return found;
+        return [.. groups.Values];
     }
 
-    private FoundReason Told(Group group, bool isMissing, ReadOnlySpan<double> contributions, ReadOnlySpan<double> row, FeatureState state, double logOdds)
+    /// <summary>Lets the feature speak that adds most in the direction of its group.</summary>
+    private void Lead(Group group, ReadOnlySpan<double> contributions, ReadOnlySpan<double> row, FeatureState state)
     {
         var raises = group.LogOdds > 0;
         var lead = group.Features[0];
@@ -64,28 +72,50 @@ internal sealed class ReasonFinder
             if (raises ? contributions[i] > contributions[lead] : contributions[i] < contributions[lead]) lead = i;
         }
 
+        var told = new Told(row[lead], _features.Slots[lead].CategoryOf(row[lead]), state);
+        group.Lead = lead;
+        group.Text = double.IsNaN(row[lead]) ? AbsenceOf(lead, state).Text : raises ? _words[lead].Raises(told) : _words[lead].Lowers(told);
+    }
+
+    /// <summary>Groups that say the same, such as a theme told by what is missing in another, become one.</summary>
+    private static List<Group> WithoutRepetition(List<Group> groups)
+    {
+        var byText = new Dictionary<string, Group>(StringComparer.Ordinal);
+        foreach (var group in groups.OrderByDescending(g => Math.Abs(g.LogOdds)).ThenBy(g => g.Features[0]))
+        {
+            if (byText.TryAdd(group.Text, group)) continue;
+            var first = byText[group.Text];
+            first.LogOdds += group.LogOdds;
+            first.Features.AddRange(group.Features);
+            first.Features.Sort();
+        }
+
+        return [.. byText.Values];
+    }
+
+    private FoundReason Told(Group group, ReadOnlySpan<double> row, double logOdds)
+    {
         var values = new Dictionary<string, FeatureValue>(StringComparer.Ordinal);
         foreach (var i in group.Features)
         {
             if (!double.IsNaN(row[i])) values.Add(_words[i].Code, new FeatureValue(row[i], _features.Slots[i].CategoryOf(row[i])));
         }
 
-        var told = new Told(row[lead], _features.Slots[lead].CategoryOf(row[lead]), state);
         var reason = new Reason
         {
-            Code = _words[lead].Code,
-            Family = FamilyNames.Of(_features.Slots[lead].Feature.Family),
-            Effect = raises ? ReasonEffect.Raises : ReasonEffect.Lowers,
+            Code = _words[group.Lead].Code,
+            Family = FamilyNames.Of(_features.Slots[group.Lead].Feature.Family),
+            Effect = group.LogOdds > 0 ? ReasonEffect.Raises : ReasonEffect.Lowers,
             LogOdds = group.LogOdds,
             ProbabilityChange = StableMath.Sigmoid(logOdds) - StableMath.Sigmoid(logOdds - group.LogOdds),
-            Text = double.IsNaN(row[lead]) ? MissingText(lead, state) : raises ? _words[lead].Raises(told) : _words[lead].Lowers(told),
+            Text = group.Text,
             Features = [.. group.Features.Select(i => _words[i].Code)],
             Values = values,
         };
-        return new FoundReason(reason, _words[lead].Theme, isMissing);
+        return new FoundReason(reason, group.Theme, group.IsMissing);
     }
 
-    private string MissingText(int feature, FeatureState state)
+    private Absence AbsenceOf(int feature, FeatureState state)
     {
         var slot = _features.Slots[feature];
         // Known to the clinic and unknown to the model is not the same as not recorded.
@@ -94,8 +124,16 @@ internal sealed class ReasonFinder
 
     private sealed class Group
     {
+        public required string Theme { get; init; }
+
+        public required bool IsMissing { get; init; }
+
         public List<int> Features { get; } = [];
 
         public double LogOdds { get; set; }
+
+        public int Lead { get; set; }
+
+        public string Text { get; set; } = "";
     }
 }

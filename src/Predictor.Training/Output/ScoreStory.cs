@@ -35,7 +35,7 @@ internal static class ScoreStory
             table.AddRow(new Text(reason.Effect), new Text(reason.Text), new Text((reason.ProbabilityChange * 100).ToString("+0.0;-0.0", CultureInfo.InvariantCulture)));
         }
 
-        table.Caption = new TableTitle("Points: percentage points of the risk that would not be there without it.");
+        table.Caption = new TableTitle("Points: percentage points of the risk that would not be there without this one alone; they do not add up.");
         return table;
     }
 

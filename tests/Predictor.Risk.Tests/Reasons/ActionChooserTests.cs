@@ -48,15 +48,26 @@ public sealed class ActionChooserTests
         Assert.Equal("safety-first", Choose(worse, Misses, Balance, NoBooking)[0].Code);
         Assert.Equal(3, Choose(worse, Misses, Balance, NoBooking).Count);
         Assert.Equal("safety-first", Assert.Single(low).Code);
-        Assert.Equal(["outcome.worsening"], low[0].Because);
-        var told = Of("outcome.course", "outcome.worsening-last", 0.2);
-        Assert.Equal(["outcome.worsening-last"], Choose(worse, told)[0].Because);
+        Assert.Equal(["outcome.worsening", "outcome.worsening-last", "outcome.severity"], low[0].Because);
+    }
+
+    [Theory]
+    [InlineData("PHQ-9", 20.0, "2026-02-02 08:50", true)]
+    [InlineData("PHQ-9", 19.0, "2026-02-02 08:50", false)]
+    [InlineData("GAD-7", 15.0, "2026-02-02 08:50", true)]
+    [InlineData("ORS", 2.0, "2026-02-02 08:50", false)] // no severe range is published
+    [InlineData("PHQ-9", 27.0, "2025-11-20 08:50", false)] // more than 90 days ago
+    public void A_severe_last_score_asks_for_safety_as_long_as_it_is_recent(string instrument, double score, string takenAt, bool asks)
+    {
+        var episode = ReasonEpisodes.Rich with { StartedOn = When("2025-11-01"), Measures = [Measure(takenAt, instrument, score)] };
+
+        Assert.Equal(asks, Choose(episode, Misses).Any(a => a.Code == "safety-first"));
     }
 
     [Fact]
     public void Without_a_reliable_worsening_nothing_is_said_of_safety()
     {
-        var steady = ReasonEpisodes.Rich with { Measures = [Measure("2026-01-19 08:50", "PHQ-9", 15), Measure("2026-02-02 08:50", "PHQ-9", 20)] };
+        var steady = ReasonEpisodes.Rich with { Measures = [Measure("2026-01-19 08:50", "PHQ-9", 14), Measure("2026-02-02 08:50", "PHQ-9", 19)] };
 
         Assert.DoesNotContain(Choose(steady, Of("outcome.course", "outcome.worsening", 0.5)), a => a.Code == "safety-first");
     }
@@ -70,6 +81,7 @@ public sealed class ActionChooserTests
     [InlineData("2026-02-23 15:00", null, false)] // what it was for is not told: asking twice is the greater harm
     [InlineData("2026-02-23 15:00", ContactPurpose.Reminder, true)]
     [InlineData("2026-02-20 15:00", ContactPurpose.Outreach, true)] // before it
+    [InlineData("2026-02-23", ContactPurpose.Outreach, false)] // the same day, at no time that is told
     [InlineData("2026-02-25 15:00", ContactPurpose.Outreach, true)] // after the instant of the score
     public void A_miss_that_was_followed_up_is_not_to_be_called_about_again(string occurredAt, ContactPurpose? purpose, bool isSuggested)
     {
@@ -87,6 +99,58 @@ public sealed class ActionChooserTests
         Assert.Equal("try-another-channel", Choose(NoContacts with { Contacts = [call] }, Misses)[0].Code);
         Assert.DoesNotContain(Choose(NoContacts with { Contacts = [call, letter] }, Misses), a => a.Code == "try-another-channel");
         Assert.DoesNotContain(Choose(NoContacts with { Contacts = [call with { AnsweredAt = When("2026-02-23 16:00") }] }, Misses), a => a.Code == "try-another-channel");
+    }
+
+    [Fact]
+    public void A_call_by_the_client_is_as_good_as_one_by_the_clinic_and_an_old_miss_is_not_called_about()
+    {
+        var heard = NoContacts with { Contacts = [Contact("2026-02-23 15:00", ContactDirection.In)] };
+
+        Assert.DoesNotContain(Choose(heard, Misses), a => a.Code == "call-after-miss");
+        Assert.DoesNotContain(ActionChooser.Choose([Misses], ReasonEpisodes.State(NoContacts, Ticks("2026-03-20")), isLowRisk: false), a => a.Code == "call-after-miss");
+    }
+
+    [Fact]
+    public void An_old_message_without_answer_calls_for_nothing_once_the_client_has_come()
+    {
+        var mail = Contact("2026-01-20 15:00", ContactDirection.Out, ContactPurpose.CheckIn) with { Channel = "mail" };
+
+        Assert.DoesNotContain(Choose(NoContacts with { Contacts = [mail] }, Misses), a => a.Code == "try-another-channel");
+    }
+
+    [Fact]
+    public void Whoever_came_to_every_session_is_not_asked_what_gets_in_the_way()
+    {
+        var regular = Episode("2026-02-01", Attended("2026-02-16 09:00"), Attended("2026-02-23 09:00"));
+        var presence = Of("attendance.presence", "attendance.attended-in-a-row", 0.3);
+
+        Assert.DoesNotContain(Choose(regular, presence), a => a.Code is "ask-about-barriers" or "offer-other-times");
+    }
+
+    [Theory]
+    [InlineData(39.0, 38.5, "ask-about-alliance")]
+    [InlineData(38.0, 30.0, "repair-alliance")]
+    public void Strain_is_presumed_only_where_the_scores_show_it(double before, double last, string expected)
+    {
+        var scored = NoContacts with { Measures = [Measure("2026-01-19 10:00", "SRS", before), Measure("2026-02-02 10:00", "SRS", last)] };
+
+        Assert.Equal(expected, Choose(scored, Of("alliance.level", "alliance.level", 0.3))[0].Code);
+    }
+
+    [Fact]
+    public void Whoever_has_clearly_improved_is_helped_to_finish_well()
+    {
+        var better = NoContacts with { Measures = [Measure("2026-01-19 08:50", "PHQ-9", 15), Measure("2026-02-02 08:50", "PHQ-9", 5)] };
+
+        Assert.Equal("finish-well", Choose(better, Of("outcome.course", "outcome.worsening", 0.3)).First(a => a.Code != "review-goals").Code);
+    }
+
+    [Fact]
+    public void Cost_is_talked_about_only_where_there_is_some()
+    {
+        var insured = NoContacts with { Payer = Payer.Public, Copay = 0, Payments = [] };
+
+        Assert.DoesNotContain(Choose(insured, Of("payment.payer", "payment.payer", 0.3)), a => a.Code == "talk-about-cost");
     }
 
     [Fact]
@@ -124,7 +188,7 @@ public sealed class ActionChooserTests
         var themes = WordsCatalogue.All.Select(w => w.Theme).ToHashSet(StringComparer.Ordinal);
 
         Assert.All(ActionCatalogue.All, a => Assert.All(a.Answers, t => Assert.Contains(t, themes)));
-        Assert.All(ActionCatalogue.All, a => Assert.True(a.Answers.Count + a.AnswersMissing.Count > 0, a.Code));
+        Assert.All(ActionCatalogue.All, a => Assert.True(a.IsSafety || a.Answers.Count + a.AnswersMissing.Count > 0, a.Code));
         Assert.Equal(ActionCatalogue.All.Count, ActionCatalogue.All.Select(a => a.Code).Distinct(StringComparer.Ordinal).Count());
     }
 

@@ -68,6 +68,18 @@ public sealed class ReasonFinderTests
     }
 
     [Fact]
+    public void What_says_the_same_is_one_reason_whatever_family_it_comes_from()
+    {
+        // Nobody has come yet: four families say so in their own way.
+        var found = Assert.Single(Found(
+            ReasonEpisodes.Empty, ("attendance.days-since-attended", 0.2), ("scheduling.gap-mean", 0.2), ("scheduling.delivery-last", 0.1), ("course.weeks-in-treatment", 0.1), ("course.session-number", 0.1)));
+
+        Assert.Equal("No session attended yet", found.Reason.Text);
+        Assert.Equal(0.7, found.Reason.LogOdds, 1e-12);
+        Assert.Equal("attendance", found.Reason.Family);
+    }
+
+    [Fact]
     public void A_client_without_any_score_has_one_reason_for_it()
     {
         var found = Found(ReasonEpisodes.Empty, ("alliance.level", 0.2), ("alliance.mean", 0.1), ("alliance.days-since", 0.1), ("alliance.minimum", -0.05));
@@ -114,6 +126,7 @@ public sealed class ReasonFinderTests
             if (score.Status != ScoreStatus.Scored) continue;
             Assert.All(score.Reasons!, r => Assert.Equal(r.Features.Sum(f => score.Contributions![f]), r.LogOdds, 1e-12));
             Assert.Equal(score.Reasons!.Sum(r => r.Features.Count), score.Reasons!.SelectMany(r => r.Features).Distinct(StringComparer.Ordinal).Count());
+            Assert.Equal(score.Reasons!.Count, score.Reasons!.Select(r => r.Text).Distinct(StringComparer.Ordinal).Count());
             Assert.All(score.SuggestedActions!, a => Assert.NotEmpty(a.Because));
             var without = scorer.Score(episode, at, TrainedClinic.Package.Heads[0], Explanation.None);
             Assert.Null(without.Reasons);

@@ -112,7 +112,7 @@ public sealed class ModelCommandsTests : IDisposable
         Assert.Contains("What moves the score of", run.Output, StringComparison.Ordinal);
         Assert.Contains("no ground for billing", run.Output, StringComparison.Ordinal);
         Assert.Contains("Main reason", run.Output, StringComparison.Ordinal);
-        Assert.Contains("percentage points of the risk", run.Output, StringComparison.Ordinal);
+        Assert.Contains("do not add up", run.Output, StringComparison.Ordinal);
         var lines = File.ReadAllLines(_folder.File("scores.csv"));
         Assert.Equal(401, lines.Length);
         Assert.Contains(",notes,reasons,suggested_actions,contribution:", lines[0], StringComparison.Ordinal);

@@ -61,6 +61,7 @@ internal sealed class FeatureState
         {
             case CareEventKind.Booked:
                 Diary.Book(happened.Index);
+                if (Episode.Appointments[happened.Index].BookedAt is not null) Sessions.Booked(happened.Ticks);
                 break;
             case CareEventKind.ReminderSent:
                 Diary.Remind();

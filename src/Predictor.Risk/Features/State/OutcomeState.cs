@@ -32,6 +32,9 @@ internal sealed class OutcomeState
     /// <summary>1 where the last score lies in the clinical range; NaN where the instrument has no cut-off.</summary>
     public double IsClinical { get; private set; } = double.NaN;
 
+    /// <summary>True where the last score lies in the instrument's severe range.</summary>
+    public bool IsSevere { get; private set; }
+
     /// <summary>1 where the client has not come on as hoped and still scores in the clinical range; NaN before enough scores.</summary>
     public double IsOffTrack
     {
@@ -49,6 +52,7 @@ internal sealed class OutcomeState
         _instrument = instrument;
         Severity = series;
         Count++;
+        IsSevere = instrument.SevereFrom is { } severe && (instrument.HigherIsBetter ? score <= severe : score >= severe);
         IsClinical = instrument.ClinicalCutoff is { } cutoff ? ((instrument.HigherIsBetter ? score < cutoff : score >= cutoff) ? 1 : 0) : double.NaN;
     }
 

@@ -8,6 +8,9 @@ internal sealed class SessionState(ClinicCalendar calendar, int inactivityDays, 
 {
     private const int EveningHour = 17;
 
+    /// <summary>How long a session is taken to be where it does not say so.</summary>
+    private const int UsualMinutes = 60;
+
     private readonly int[] _byWeekday = new int[7];
     private RunningMoments _gaps;
     private RunningMoments _leads;
@@ -20,6 +23,7 @@ internal sealed class SessionState(ClinicCalendar calendar, int inactivityDays, 
     private string? _therapist = firstTherapist;
     private Delivery? _delivery;
     private long? _lastSession;
+    private long _lastEnd = long.MinValue;
 
     /// <summary>Days from booking to start of the last settled appointment; NaN where unknown.</summary>
     public double LastLead { get; private set; } = double.NaN;
@@ -47,7 +51,7 @@ internal sealed class SessionState(ClinicCalendar calendar, int inactivityDays, 
 
     public long? LastTherapistChange { get; private set; }
 
-    /// <summary>1 where the next session was booked by the end of the last one, 0 where not, NaN where bookings are not told.</summary>
+    /// <summary>1 where the next session was booked by the end of the last one, 0 where not so far, NaN where bookings are not told.</summary>
     public double RebookedAtLast { get; private set; } = double.NaN;
 
     public double LastDuration { get; private set; } = double.NaN;
@@ -89,6 +93,12 @@ internal sealed class SessionState(ClinicCalendar calendar, int inactivityDays, 
         if (appointment.Status == AppointmentStatus.Fulfilled) Attend(appointment, diary, known);
     }
 
+    /// <summary>An appointment was booked: before the last session has ended, that counts as booked at it.</summary>
+    public void Booked(long ticks)
+    {
+        if (RebookedAtLast == 0 && ticks <= _lastEnd) RebookedAtLast = 1;
+    }
+
     private static double Share(int part, int whole) => whole == 0 ? double.NaN : part / (double)whole;
 
     private void Attend(Appointment appointment, DiaryState diary, long known)
@@ -104,6 +114,7 @@ internal sealed class SessionState(ClinicCalendar calendar, int inactivityDays, 
 
         _lastSession = _lastSession > start ? _lastSession : start;
         LastDuration = appointment.DurationMinutes ?? LastDuration;
+        _lastEnd = start + (long)((appointment.DurationMinutes ?? UsualMinutes) * TimeSpan.TicksPerMinute);
         RebookedAtLast = diary.TellsBookings ? (diary.Next(known) is null ? 0 : 1) : double.NaN;
         Deliver(appointment.Delivery);
         if (appointment.TherapistId is not { } therapist) return;

@@ -1,4 +1,6 @@
+using Predictor.Care.Episodes;
 using Predictor.Risk.Features;
+using Predictor.Risk.Features.State;
 using Predictor.Risk.Reasons.Words;
 
 namespace Predictor.Risk.Reasons.Actions;
@@ -18,24 +20,37 @@ internal static class ActionCatalogue
     /// <summary>Sessions after which the absence of progress is a reason to look wider. An assumption.</summary>
     private const int EnoughSessions = 5;
 
+    /// <summary>A talk about something that happened longer ago than this comes too late. An assumption, like the next.</summary>
+    private const int RecentDays = 14;
+
+    private const int LongerDays = 60;
+
+    /// <summary>Reminders a few days ahead are the usual; earlier ones are forgotten again.</summary>
+    private const int ReminderDays = 7;
+
+    /// <summary>A fall of the alliance by this share of the range is worth naming; the ruptures of the features are twice as much. An assumption.</summary>
+    private const double AllianceFall = 0.05;
+
+    /// <summary>So many times the usual gap since the last session is late. An assumption.</summary>
+    private const double LateGap = 1.5;
+
     public static IReadOnlyList<CareAction> All { get; } =
     [
         new()
         {
             Code = "safety-first",
             Title = "Ask about safety first, by the clinic's own protocol",
-            Detail = "The outcome scores have clearly worsened. Before anything else, ask about risk of harm and follow the safety protocol.",
-            Answers = ["outcome.course", "outcome.severity"],
+            Detail = "The last outcome scores are severe, or have clearly worsened. Before anything else, ask about risk of harm and follow the safety protocol.",
             IsSafety = true,
-            Fits = s => s.Outcome.Worsening >= 1 || s.Outcome.LastWorsening >= 1,
+            Fits = s => SafetySigns.Of(s).Count > 0,
         },
         new()
         {
             Code = "call-after-miss",
             Title = "Call today about the missed session",
-            Detail = "A call the same day shows that the client is expected. Ask how things are, and offer a new time.",
+            Detail = "A call soon, best on the same day, shows that the client is expected. Ask how things are, and offer a new time.",
             Answers = ["attendance.misses"],
-            Fits = s => s.Attendance.MissesInARow > 0,
+            Fits = s => s.Attendance.MissesInARow > 0 && IsWithin(s, s.Attendance.LastMissed, RecentDays),
             WasTried = RecentContacts.HasFollowedUpMiss,
         },
         new()
@@ -44,7 +59,7 @@ internal static class ActionCatalogue
             Title = "Try another way to get in touch",
             Detail = "The last attempts are without an answer so far. A letter, a text or a secure message leaves the choice with the client.",
             Answers = ["contact.answers", "attendance.misses", "attendance.presence"],
-            Fits = s => s.Episode.Contacts is not null && s.Contacts.TellsDirection && s.Contacts.Unanswered > 0,
+            Fits = RecentContacts.HasOpenAttempt,
             WasTried = RecentContacts.HasTriedTwoChannels,
         },
         new()
@@ -62,7 +77,7 @@ internal static class ActionCatalogue
             Title = "Send a reminder and ask for a short confirmation",
             Detail = "Reminders make sessions easier to keep. A confirmation is also a moment to move the time.",
             Answers = ["contact.reminders", "scheduling.lead-time", "attendance.misses", "attendance.cancellations"],
-            Fits = s => s.Next is not null && s.Diary.NextIsConfirmed(s.Now) != true,
+            Fits = s => s.Next is { } next && next.StartsAt.Ticks - s.Now <= ReminderDays * TimeSpan.TicksPerDay && s.Diary.NextIsConfirmed(s.Now) != true,
             WasTried = RecentContacts.HasReminded,
         },
         new()
@@ -71,6 +86,23 @@ internal static class ActionCatalogue
             Title = "Ask how working together feels, and mend what is strained",
             Detail = "Name openly that something may have changed, take it as useful to hear, and agree on what to do differently.",
             Answers = ["alliance.level", "alliance.change", "alliance.rupture", "alliance.therapist"],
+            Fits = IsStrained,
+        },
+        new()
+        {
+            Code = "ask-about-alliance",
+            Title = "Ask how working together feels, and whether anything should change",
+            Detail = "A short, open question at the end of a session is enough. Take what comes as useful to hear.",
+            Answers = ["alliance.level", "alliance.change", "alliance.rupture", "alliance.therapist"],
+            Fits = s => s.Attendance.Attended > 0 && !IsStrained(s),
+        },
+        new()
+        {
+            Code = "finish-well",
+            Title = "Talk about what has been reached, and how to finish well",
+            Detail = "The scores have clearly improved. Look at it together, and plan the last steps and a last session rather than leave the end to chance.",
+            Answers = ["outcome.course", "outcome.severity", "course.stage"],
+            Fits = s => s.Outcome.Worsening <= -1,
         },
         new()
         {
@@ -95,6 +127,7 @@ internal static class ActionCatalogue
             Detail = "A minute for a questionnaire shows early what is not said aloud. Look at the answers together.",
             Answers = ["alliance.recency", "outcome.recency"],
             AnswersMissing = [FeatureFamily.Alliance, FeatureFamily.Outcome],
+            Fits = s => s.Attendance.LastAttended is { } session && (s.Alliance.Client?.LastTicks < session || s.Outcome.Severity?.LastTicks < session || s.Alliance.Client is null || s.Outcome.Severity is null),
         },
         new()
         {
@@ -102,7 +135,7 @@ internal static class ActionCatalogue
             Title = "Help to sort out the insurance cover",
             Detail = "Say what is known about the cover, who can help, and how sessions can go on meanwhile.",
             Answers = ["payment.cover"],
-            Fits = s => s.Payments.LastLapse is not null,
+            Fits = s => IsWithin(s, s.Payments.LastLapse, LongerDays),
         },
         new()
         {
@@ -110,7 +143,7 @@ internal static class ActionCatalogue
             Title = "Explain cover and costs, and offer a payment plan",
             Detail = "Ask whether cost is a worry, say what a session costs out of pocket, and offer a plan. No demand, no condition.",
             Answers = ["payment.balance", "payment.declined", "payment.fees", "payment.payer", "payment.cover", "payment.last-payment"],
-            Fits = s => !s.Payments.IsOnPlan,
+            Fits = s => !s.Payments.IsOnPlan && MayBeCostly(s),
         },
         new()
         {
@@ -126,7 +159,7 @@ internal static class ActionCatalogue
             Title = "Ask about the way to the clinic, and offer help with transport",
             Detail = "Ask how long the way takes and what it costs; offer transport help where there is any, or sessions by video.",
             Answers = ["person.distance"],
-            Fits = s => s.Episode.DistanceKm >= FarKilometres,
+            Fits = s => s.Episode.DistanceKm >= FarKilometres && (s.Next?.Delivery ?? s.Sessions.LastDelivery) is null or Delivery.InPerson,
         },
         new()
         {
@@ -134,6 +167,7 @@ internal static class ActionCatalogue
             Title = "Ask what gets in the way of coming, without judgement",
             Detail = "Work, care for others, travel, cost, doubts: ask openly and see what can be made easier.",
             Answers = ["attendance.misses", "attendance.cancellations", "attendance.presence", "scheduling.gaps", "course.history", "course.pace"],
+            Fits = s => s.Attendance.Missed > 0 || s.Attendance.NotAttendedInARow > 0 || s.Episode.PriorDropouts > 0 || IsLate(s),
         },
         new()
         {
@@ -141,6 +175,7 @@ internal static class ActionCatalogue
             Title = "Offer an evening, weekend, video or phone appointment",
             Detail = "Another time or another way may be easier to keep.",
             Answers = ["attendance.cancellations", "attendance.misses", "scheduling.hours", "scheduling.delivery", "scheduling.gaps", "person.distance"],
+            Fits = s => s.Attendance.Missed > 0 || s.Attendance.NotAttendedInARow > 0 || IsLate(s) || s.Episode.DistanceKm >= FarKilometres,
         },
         new()
         {
@@ -173,7 +208,7 @@ internal static class ActionCatalogue
             Title = "Check in between sessions by phone or secure message",
             Detail = "A short, friendly message: how are things since last time, and is there anything to prepare for the next one?",
             Answers = ["contact.outreach", "contact.answers", "attendance.presence", "course.stage"],
-            Fits = s => s.Episode.Contacts is null || s.Contacts.Unanswered == 0,
+            Fits = s => !RecentContacts.HasOpenAttempt(s),
             WasTried = RecentContacts.HasReachedOut,
         },
         new()
@@ -182,7 +217,17 @@ internal static class ActionCatalogue
             Title = "Talk over the change of therapist",
             Detail = "Ask what was good with the therapist before and what should stay the same.",
             Answers = ["course.therapist"],
-            Fits = s => s.Sessions.TherapistChanges > 0,
+            Fits = s => IsWithin(s, s.Sessions.LastTherapistChange, LongerDays),
         },
     ];
+    private static bool IsWithin(FeatureState state, long? happened, int days) => happened is { } ticks && state.Now - ticks <= days * TimeSpan.TicksPerDay;
+
+    private static bool IsStrained(FeatureState state) =>
+        state.Alliance.LevelAlarm == 1 || state.Alliance.DropAlarm == 1 || state.Alliance.IsRuptured || (state.Alliance.Client is { } scores && scores.Last - scores.Previous <= -AllianceFall);
+
+    private static bool MayBeCostly(FeatureState state) =>
+        state.Payments.Balance > 0 || state.Payments.Declined60(state.Now) > 0 || state.Payments.MissedSessionFees90(state.Now) > 0 || state.Payments.LastLapse is not null
+        || state.Episode.Payer == Payer.SelfPay || state.Episode.Copay > 0;
+
+    private static bool IsLate(FeatureState state) => state.Sessions.MeanGap > 0 && Span.DaysSince(state.Attendance.LastAttended, state.Now) > LateGap * state.Sessions.MeanGap;
 }

@@ -13,7 +13,8 @@ internal static class ActionChooser
     public static IReadOnlyList<SuggestedAction> Choose(IReadOnlyList<FoundReason> reasons, FeatureState state, bool isLowRisk)
     {
         var chosen = new List<SuggestedAction>(Most);
-        foreach (var action in ActionCatalogue.All.Where(a => a.IsSafety && a.Fits(state))) chosen.Add(Suggested(action, SafetyReasons(action, reasons)));
+        // Safety follows from the scores, whatever they do to the risk of dropout: what it is for need not be among the reasons.
+        foreach (var action in ActionCatalogue.All.Where(a => a.IsSafety && a.Fits(state))) chosen.Add(Suggested(action, SafetySigns.Of(state)));
         if (isLowRisk) return chosen;
         var open = ActionCatalogue.All.Where(a => !a.IsSafety && a.Fits(state) && !a.WasTried(state)).ToList();
         // Each reason in turn, the strongest first, has its first action before any has its second.
@@ -32,14 +33,6 @@ internal static class ActionChooser
         }
 
         return chosen;
-    }
-
-    /// <summary>Safety follows from the scores, and not from what they do to the risk of dropout: the feature itself is the reason where no told one is.</summary>
-    private static List<string> SafetyReasons(CareAction action, IReadOnlyList<FoundReason> reasons)
-    {
-        var told = reasons.Where(r => !r.IsMissing && action.Answers.Contains(r.Theme)).Select(r => r.Reason.Code).ToList();
-        if (told.Count == 0) told.Add("outcome.worsening");
-        return told;
     }
 
     private static SuggestedAction Suggested(CareAction action, IEnumerable<string> because) => new(action.Code, action.Title, action.Detail, [.. because]);

@@ -8,24 +8,27 @@ internal static class DynamicWords
 {
     private const int LongestName = 60;
 
+    /// <summary>Numbers are told with one decimal: less than half of that is no change.</summary>
+    private const double LeastChange = 0.05;
+
     /// <summary>The words of a covariate or of a generic measure.</summary>
     public static FeatureWords Of(Feature feature)
     {
-        if (feature.Measure is { } measure) return Scored(feature, Named(measure));
+        if (feature.Measure is { } measure) return Scored(feature, measure, Named(measure));
         var name = Sentence(feature.Name);
         Func<Told, string> recorded = t => $"{name}: {(t.Category is { } category ? Shortened(category) : Number(t.Value))}";
         return new(feature.Code, feature.Code, recorded, recorded, _ => $"{name}: not recorded");
     }
 
     /// <summary>All four features of a score tell of one thing.</summary>
-    private static FeatureWords Scored(Feature feature, string name)
+    private static FeatureWords Scored(Feature feature, GenericMeasure measure, string name)
     {
         var dot = feature.Code.LastIndexOf('.');
         Func<Told, string> text = feature.Code[(dot + 1)..] switch
         {
             "mean" => t => $"{name}: {Number(t.Value)} on average",
-            "change" => t => t.Value switch { > 0 => $"{name}: up by {Number(t.Value)} since the score before", < 0 => $"{name}: down by {Number(-t.Value)} since the score before", _ => $"{name}: unchanged since the score before" },
-            "days-since" => t => $"{name}: last scored {Days(t.Value)} ago",
+            "change" => t => t.Value switch { >= LeastChange => $"{name}: up by {Number(t.Value)} since the score before", <= -LeastChange => $"{name}: down by {Number(-t.Value)} since the score before", _ => $"{name}: about the same as the score before" },
+            "days-since" => t => $"{name}: last scored {t.Ago(t.State.Generic(measure)?.LastTicks)}",
             _ => t => $"{name}: {Number(t.Value)} at the last score",
         };
         var missing = feature.Code.EndsWith(".change", StringComparison.Ordinal) ? $"{name}: fewer than two scores" : $"{name}: no score yet";

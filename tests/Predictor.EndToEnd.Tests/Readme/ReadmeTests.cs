@@ -11,13 +11,26 @@ public sealed class ReadmeTests
     [Fact]
     public async Task The_main_command_trains_the_model_that_is_shipped_and_scores_with_it()
     {
-        var before = await File.ReadAllBytesAsync(Path.Combine(Repository.SampleModel, "manifest.json"));
+        var before = await File.ReadAllBytesAsync(Path.Combine(Repository.DemoModel, "manifest.json"));
 
         var run = await Run.ShellAsync(ReadmeText.Block("sh", "-- score"));
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Contains(PackageReader.Read(Repository.SampleModel).Sha256, run.Output, StringComparison.Ordinal);
+        Assert.Contains(PackageReader.Read(Repository.DemoModel).Sha256, run.Output, StringComparison.Ordinal);
         Assert.Contains("What moves the score of", run.Output, StringComparison.Ordinal);
+        Assert.Contains("What could be tried:", run.Output, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(Repository.DemoModel, "manifest.json")));
+    }
+
+    [Fact]
+    public async Task The_command_beside_the_figures_trains_the_model_that_they_are_of()
+    {
+        var before = await File.ReadAllBytesAsync(Path.Combine(Repository.SampleModel, "manifest.json"));
+
+        var run = await Run.ShellAsync(ReadmeText.Block("sh", "--out models/ctn0027"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains(PackageReader.Read(Repository.SampleModel).Sha256, run.Output, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(Repository.SampleModel, "manifest.json")));
     }
 

@@ -6,7 +6,7 @@ using Predictor.Care.Time;
 
 namespace Predictor.EndToEnd.Tests.Serving;
 
-/// <summary>An episode as the body of a request, for the columns that the sample has.</summary>
+/// <summary>An episode as the body of a request: every column that a model may read.</summary>
 internal static class EpisodeBody
 {
     public static string Of(Episode episode, string asOf)
@@ -16,9 +16,15 @@ internal static class EpisodeBody
             ["episodeId"] = episode.EpisodeId,
             ["clientId"] = episode.ClientId,
             ["clinicId"] = episode.ClinicId,
+            ["therapistId"] = episode.TherapistId,
+            ["referredOn"] = Text(episode.ReferredOn),
             ["startedOn"] = Text(episode.StartedOn),
             ["treatment"] = episode.Treatment,
+            ["format"] = Code(episode.Format),
             ["ageAtStart"] = episode.AgeAtStart,
+            ["distanceKm"] = episode.DistanceKm,
+            ["payer"] = Code(episode.Payer),
+            ["copay"] = episode.Copay,
             ["priorEpisodes"] = episode.PriorEpisodes,
             ["priorDropouts"] = episode.PriorDropouts,
         };
@@ -30,6 +36,8 @@ internal static class EpisodeBody
             ["appointments"] = new JsonArray([.. episode.Appointments.Select(Appointment)]),
         };
         if (episode.Measures is { } measures) body["measures"] = new JsonArray([.. measures.Select(Measure)]);
+        if (episode.Payments is { } payments) body["payments"] = new JsonArray([.. payments.Select(Payment)]);
+        if (episode.Contacts is { } contacts) body["contacts"] = new JsonArray([.. contacts.Select(Contact)]);
         return body.ToJsonString(JsonSerializerOptions.Default);
     }
 
@@ -40,13 +48,18 @@ internal static class EpisodeBody
         ["bookedAt"] = Text(appointment.BookedAt),
         ["status"] = appointment.Status switch
         {
-            AppointmentStatus.Fulfilled => "fulfilled",
             AppointmentStatus.NoShow => "noshow",
-            AppointmentStatus.Cancelled => "cancelled",
-            AppointmentStatus.Booked => "booked",
-            _ => throw new ArgumentOutOfRangeException(nameof(appointment), appointment.Status, "The sample has no such status."),
+            AppointmentStatus.NotABooking => "pending",
+            AppointmentStatus.EnteredInError => "entered-in-error",
+            var status => Code<AppointmentStatus>(status),
         },
-        ["cancelledBy"] = appointment.CancelledBy is { } by ? by.ToString().ToLowerInvariant() : null,
+        ["cancelledBy"] = Code(appointment.CancelledBy),
+        ["statusAt"] = Text(appointment.StatusAt),
+        ["delivery"] = Code(appointment.Delivery),
+        ["therapistId"] = appointment.TherapistId,
+        ["durationMinutes"] = appointment.DurationMinutes,
+        ["reminderSentAt"] = Text(appointment.ReminderSentAt),
+        ["confirmedAt"] = Text(appointment.ConfirmedAt),
     };
 
     private static JsonObject Measure(Measure measure) => new()
@@ -57,6 +70,26 @@ internal static class EpisodeBody
         ["scale"] = measure.Scale,
         ["score"] = measure.Score,
     };
+
+    private static JsonObject Payment(Payment payment) => new()
+    {
+        ["occurredAt"] = Text(payment.OccurredAt),
+        ["kind"] = Code<PaymentKind>(payment.Kind),
+        ["amount"] = payment.Amount,
+        ["dueOn"] = Text(payment.DueOn),
+    };
+
+    private static JsonObject Contact(Contact contact) => new()
+    {
+        ["occurredAt"] = Text(contact.OccurredAt),
+        ["channel"] = contact.Channel,
+        ["direction"] = Code(contact.Direction),
+        ["purpose"] = Code(contact.Purpose),
+        ["answeredAt"] = Text(contact.AnsweredAt),
+    };
+
+    private static string? Code<T>(T? value)
+        where T : struct, Enum => value is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()) : null;
 
     private static string? Text(Moment? moment) => moment switch
     {

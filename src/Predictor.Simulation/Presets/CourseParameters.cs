@@ -18,11 +18,23 @@ internal sealed record CourseParameters
     /// <summary>Added to it for the first, second, third appointment. Set to meet the weekly hazards and the share that leaves early.</summary>
     public required double[] KeepEarly { get; init; }
 
+    /// <summary>Added after a kept appointment by how many of the last four were missed, from 0 on. Set to meet the tables of attendance.</summary>
+    public double[] RecentMisses { get; init; } = [0];
+
     /// <summary>Log-odds of having booked the next appointment as the first, second, ... session ends; the last entry is for all later ones.</summary>
     public double[] BookAtEnd { get; init; } = [];
 
     /// <summary>Log-odds of booking again at the first, second, ... weekly occasion of being without an appointment; afterwards never.</summary>
     public double[] BookAgain { get; init; } = [];
+
+    /// <summary>Log-odds of taking another appointment as one is cancelled (assumption).</summary>
+    public double BookAtCancellation { get; init; } = 0.9;
+
+    /// <summary>On booking again, of each appointment missed in a row after the first (assumption).</summary>
+    public double MissOnBooking { get; init; } = -0.5;
+
+    /// <summary>The chance that the next session is one to four weeks later than usual: holidays, illness (assumption).</summary>
+    public double LongGap { get; init; } = 0.04;
 
     /// <summary>Added for each session attended so far, up to six: a bond that holds (assumption).</summary>
     public double Bond { get; init; }
@@ -118,6 +130,9 @@ internal sealed record CourseParameters
     public required double CancelsEarly { get; init; }
 
     public required double CancelsLate { get; init; }
+
+    /// <summary>The chance that a programme calls after a missed visit, up to four in a row; the call has no effect (assumption).</summary>
+    public double CallsAfterMiss { get; init; }
 
     /// <summary>The chance that the clinic cancels (assumption).</summary>
     public double ClinicCancels { get; init; } = 0.015;

@@ -23,8 +23,10 @@ internal static class PresetParameters
     private static CourseParameters Ctn { get; } = new()
     {
         IsProgramme = true,
-        KeepAfterMisses = [3.2, 0.35, -1.3, -2.6, -5],
-        KeepEarly = [9, -1.4, -0.5],
+        KeepAfterMisses = [2.7, 0.0, -0.9, -2.6, -4.6],
+        KeepEarly = [9, -1.05, -0.45],
+        RecentMisses = [0, -1, -1.7, -2],
+        CallsAfterMiss = 0.5,
         PropensityOnBooking = 0,
         PropensityOnKeeping = 0.45,
         FrailtySd = 0.7,

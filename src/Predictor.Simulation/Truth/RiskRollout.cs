@@ -10,11 +10,11 @@ namespace Predictor.Simulation.Truth;
 /// </summary>
 internal sealed class RiskRollout(CourseRules rules, int inactivityDays)
 {
-    /// <summary>Plays for each landmark.</summary>
+    /// <summary>Plays for each landmark: what a hundred thousand episodes in a minute leave room for.</summary>
     public const int Plays = 8;
 
     // Paths of less weight are followed one time in four, and count four times.
-    private const double SmallWeight = 0.002;
+    private const double SmallWeight = 0.005;
     private const double FollowedShare = 0.25;
 
     private readonly int _inactivity = inactivityDays * Clock.Day;

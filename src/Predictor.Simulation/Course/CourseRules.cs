@@ -7,16 +7,17 @@ namespace Predictor.Simulation.Course;
 
 /// <summary>
 /// How an episode goes on, event by event. There is no hidden decision to leave: clients leave by not booking and not coming, again and again, so that what
-/// the state tells of the future is all that could be known.
+/// the state tells of the future is all that could be known. Coming and booking are for the caller to settle, who may draw or weigh them.
 /// </summary>
 internal sealed class CourseRules(CourseParameters p, Episode episode)
 {
-    private const int LateBookings = Clock.Day;
     private const int LongLead = 28 * Clock.Day;
     private const int SilenceWeeks = 8;
     private const int CompletedDays = 28;
+    private const int WeeksOfCalls = 4;
 
     private readonly SessionRules _sessions = new(p, episode);
+    private readonly BookingRules _bookings = new(p, episode);
 
     public Episode Episode { get; } = episode;
 
@@ -33,54 +34,30 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
             Symptoms = symptoms,
             SymptomsAtStart = symptoms,
             DeclinedAt = Clock.Never,
-            IsTelehealth = Episode.Delivery != "in_person",
+            IsTelehealth = Episode.Delivery != Delivery.InPerson,
         };
-        var first = Episode.StartedAt + (int)(Episode.WeeksOfWaiting * Clock.Week);
-        Book(ref state, Math.Max(Episode.StartedAt + (2 * Clock.Hour), OnSlot(first)), ref random, records);
+        _bookings.BookFirst(ref state, Episode.StartedAt + (int)(Episode.WeeksOfWaiting * Clock.Week), ref random, records);
         state.Anchor = state.SessionAt;
         return state;
     }
 
-    /// <summary>The chance that the client comes to the session that is due.</summary>
-    public double KeepsChance(in CourseState state)
-    {
-        var misses = Math.Min(state.MissesInARow, p.KeepAfterMisses.Length - 1);
-        var x = p.KeepAfterMisses[misses] + (p.PropensityOnKeeping * Propensity.Of(state, Episode, p));
-        if (state.Appointment <= p.KeepEarly.Length) x += p.KeepEarly[state.Appointment - 1];
-        if (state.Attended == 0) x += p.WeekOfWaiting * Episode.WeeksOfWaiting;
-        if (!p.IsProgramme && state.SessionAt - state.BookedAt > LongLead) x += p.LongLead;
-        if (state.IsReminded) x += p.Reminder;
-        if (state.IsConfirmed) x += p.Confirmed;
-        if (Episode.Delivery == "phone") x += p.Phone;
-        if (Episode.Delivery == "video") x += p.Video;
-        return StableMath.Sigmoid(x);
-    }
-
-    /// <summary>Plays the next event, the session aside: that is for the caller to branch on.</summary>
+    /// <summary>Plays the next event, where it is not open.</summary>
     public void Play(ref CourseState state, ref RandomStream random, Recorder? records)
     {
         state.Now = state.NextAt;
         switch (state.Next)
         {
             case NextEvent.EarlyCancellation:
-                if (random.Chance(p.ClinicCancels) && state.Attended > 0) Cancel(ref state, isByClinic: true, ref random, records);
-                else if (random.Chance(Adjusted(p.CancelsEarly, state))) Cancel(ref state, isByClinic: false, ref random, records);
-                else Advance(ref state);
+                if (random.Chance(p.ClinicCancels) && state.Attended > 0) CancelByClinic(ref state, ref random, records);
+                else if (random.Chance(Adjusted(p.CancelsEarly, state))) CancelByClient(ref state, records);
+                else _bookings.Advance(ref state);
                 break;
             case NextEvent.Reminder:
-                state.IsReminded = true;
-                records?.Reminded(state.Now);
-                if (random.Chance(StableMath.Sigmoid(0.4 + (0.4 * Propensity.Of(state, Episode, p)))))
-                {
-                    state.IsConfirmed = true;
-                    records?.Confirmed(state.Now);
-                }
-
-                Advance(ref state);
+                Remind(ref state, ref random, records);
                 break;
             case NextEvent.LateCancellation:
-                if (random.Chance(Adjusted(p.CancelsLate, state))) Cancel(ref state, isByClinic: false, ref random, records);
-                else Advance(ref state);
+                if (random.Chance(Adjusted(p.CancelsLate, state))) CancelByClient(ref state, records);
+                else _bookings.Advance(ref state);
                 break;
             case NextEvent.FollowUp:
                 FollowUp(ref state, ref random, records);
@@ -90,13 +67,53 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
         }
     }
 
-    /// <summary>The client comes.</summary>
-    public void Attend(ref CourseState state, ref RandomStream random, Recorder? records)
+    /// <summary>Where it is open, the chance that the client comes to the session that is due, or takes another appointment.</summary>
+    public double Chance(in CourseState state) => state.Next == NextEvent.Session ? KeepsChance(state) : _bookings.Chance(state);
+
+    /// <summary>The client comes, or takes another appointment.</summary>
+    public void TakeUp(ref CourseState state, ref RandomStream random, Recorder? records)
+    {
+        if (state.Next == NextEvent.Session) Attend(ref state, ref random, records);
+        else _bookings.TakeUp(ref state, ref random, records);
+    }
+
+    /// <summary>The client does not come, or takes no other appointment for now.</summary>
+    public void Forgo(ref CourseState state, ref RandomStream random, Recorder? records)
+    {
+        if (state.Next == NextEvent.Session) Miss(ref state, ref random, records);
+        else BookingRules.Forgo(ref state, ref random);
+    }
+
+    private static void End(ref CourseState state, EndKind kind, int recordedAt, Recorder? records)
+    {
+        state.End = kind;
+        state.Next = NextEvent.None;
+        records?.Ended(kind, state.Now, recordedAt);
+    }
+
+    private double Adjusted(double chance, in CourseState state) => Math.Min(0.5, chance * StableMath.Exp(-0.5 * Propensity.Of(state, Episode, p)));
+
+    private double KeepsChance(in CourseState state)
+    {
+        var misses = Math.Min(state.MissesInARow, p.KeepAfterMisses.Length - 1);
+        var x = p.KeepAfterMisses[misses] + (p.PropensityOnKeeping * Propensity.Of(state, Episode, p));
+        if (misses == 0) x += p.RecentMisses[Math.Min(state.RecentMisses, p.RecentMisses.Length - 1)];
+        if (state.Appointment <= p.KeepEarly.Length) x += p.KeepEarly[state.Appointment - 1];
+        if (state.Attended == 0) x += p.WeekOfWaiting * Episode.WeeksOfWaiting;
+        if (!p.IsProgramme && state.SessionAt - state.BookedAt > LongLead) x += p.LongLead;
+        if (state.IsReminded) x += p.Reminder;
+        if (state.IsConfirmed) x += p.Confirmed;
+        if (state.Delivery == Delivery.Phone) x += p.Phone;
+        if (state.Delivery == Delivery.Video) x += p.Video;
+        return StableMath.Sigmoid(x);
+    }
+
+    private void Attend(ref CourseState state, ref RandomStream random, Recorder? records)
     {
         state.Now = state.NextAt;
         state.Anchor = state.Now;
         state.Attended++;
-        state.MissesInARow = 0;
+        state.Remember(isMissed: false);
         state.WeeksUnbooked = 0;
         state.HasMissedFee = false;
         records?.Outcome("fulfilled", state.Now, isByClinic: false);
@@ -105,14 +122,14 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
         else AfterSession(ref state, ref random, records);
     }
 
-    /// <summary>The client does not come.</summary>
-    public void Miss(ref CourseState state, ref RandomStream random, Recorder? records)
+    private void Miss(ref CourseState state, ref RandomStream random, Recorder? records)
     {
         state.Now = state.NextAt;
-        state.MissesInARow++;
+        state.Remember(isMissed: true);
         records?.Outcome("noshow", state.Now, isByClinic: false);
         if (p.IsProgramme)
         {
+            if (state.MissesInARow <= WeeksOfCalls && state.Visit + 1 < p.ProgrammeVisits && random.Chance(p.CallsAfterMiss)) Call(state, state.Now + (3 * Clock.Hour), "outreach", ref random, records);
             NextVisit(ref state, ref random, records);
             return;
         }
@@ -124,103 +141,69 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
             records?.Payment("fee_missed_session", Episode.Client.Fee, null);
         }
 
-        WaitForFollowUp(ref state, state.Now + random.Whole(2 * Clock.Hour, 30 * Clock.Hour));
+        BookingRules.WaitForFollowUp(ref state, state.Now + random.Whole(2 * Clock.Hour, 30 * Clock.Hour));
     }
-
-    private static void WaitForFollowUp(ref CourseState state, int at) => (state.Next, state.NextAt) = (NextEvent.FollowUp, at);
-
-    private static void End(ref CourseState state, EndKind kind, int recordedAt, Recorder? records)
-    {
-        state.End = kind;
-        state.Next = NextEvent.None;
-        records?.Ended(kind, state.Now, recordedAt);
-    }
-
-    private double Adjusted(double chance, in CourseState state) => Math.Min(0.5, chance * StableMath.Exp(-0.5 * Propensity.Of(state, Episode, p)));
 
     private void AfterSession(ref CourseState state, ref RandomStream random, Recorder? records)
     {
         if (state.Attended >= state.Planned)
         {
             End(ref state, random.Chance(0.75) ? EndKind.Completed : EndKind.Mutual, state.Now + (random.Whole(0, 5) * Clock.Day), records);
-            return;
         }
-
-        if (random.Chance(p.Moves))
+        else if (random.Chance(p.Moves))
         {
             End(ref state, random.Chance(0.5) ? EndKind.Moved : EndKind.Transferred, state.Now + (random.Whole(0, 5) * Clock.Day), records);
-            return;
         }
-
-        var books = p.BookAtEnd[Math.Min(state.Attended, p.BookAtEnd.Length) - 1] + (p.PropensityOnBooking * Propensity.Of(state, Episode, p));
-        if (random.Chance(StableMath.Sigmoid(books))) BookRegular(ref state, ref random, records);
-        else WaitForFollowUp(ref state, state.Now + Clock.Week - random.Whole(1, 20 * Clock.Hour));
+        else
+        {
+            BookingRules.Ask(ref state, BookingOccasion.SessionEnd);
+        }
     }
 
-    /// <summary>A call where there is no appointment, an end where there is reason for one, or a new booking.</summary>
+    private void Remind(ref CourseState state, ref RandomStream random, Recorder? records)
+    {
+        state.IsReminded = true;
+        records?.Reminded(state.Now);
+        if (random.Chance(StableMath.Sigmoid(0.4 + (0.4 * Propensity.Of(state, Episode, p)))))
+        {
+            state.IsConfirmed = true;
+            records?.Confirmed(state.Now);
+        }
+
+        _bookings.Advance(ref state);
+    }
+
+    /// <summary>A call where there is no appointment, an end where there is reason for one, or else the question of a new booking.</summary>
     private void FollowUp(ref CourseState state, ref RandomStream random, Recorder? records)
     {
         var weeks = state.WeeksUnbooked++;
-        var isAnswered = false;
-        if (random.Chance(weeks < 4 ? 0.6 : 0.15))
-        {
-            isAnswered = random.Chance(StableMath.Sigmoid(-0.2 + (0.6 * Propensity.Of(state, Episode, p))));
-            records?.Contact(random.Chance(0.6) ? "phone" : "sms", weeks == 0 ? "check_in" : "outreach", state.Now, isAnswered);
-        }
-
-        if (random.Chance(p.Moves))
-        {
-            End(ref state, EndKind.Moved, state.Now, records);
-            return;
-        }
-
-        if (isAnswered && random.Chance(p.SaysStop))
-        {
-            End(ref state, EndKind.ClientStopped, state.Now, records);
-            return;
-        }
-
-        if (state.Now - state.Anchor >= SilenceWeeks * Clock.Week && random.Chance(p.ClosesForSilence))
-        {
-            End(ref state, EndKind.Administrative, state.Now, records);
-            return;
-        }
-
-        if (weeks < p.BookAgain.Length)
-        {
-            var again = p.BookAgain[weeks] + (p.Bond * Math.Min(state.Attended, 6)) + (p.PropensityOnBooking * Propensity.Of(state, Episode, p))
-                - (0.5 * Math.Max(0, state.MissesInARow - 1)) + (isAnswered ? p.Answered : 0);
-            if (random.Chance(StableMath.Sigmoid(again)))
-            {
-                Book(ref state, OnSlot(state.Now + random.Whole(2 * Clock.Day, 9 * Clock.Day)), ref random, records);
-                return;
-            }
-        }
-
-        WaitForFollowUp(ref state, state.Now + Clock.Week);
+        state.IsAnswered = random.Chance(weeks < WeeksOfCalls ? 0.6 : 0.15) && Call(state, state.Now, weeks == 0 ? "check_in" : "outreach", ref random, records);
+        if (random.Chance(p.Moves)) End(ref state, EndKind.Moved, state.Now, records);
+        else if (state.IsAnswered && random.Chance(p.SaysStop)) End(ref state, EndKind.ClientStopped, state.Now, records);
+        else if (state.Now - state.Anchor >= SilenceWeeks * Clock.Week && random.Chance(p.ClosesForSilence)) End(ref state, EndKind.Administrative, state.Now, records);
+        else BookingRules.Ask(ref state, BookingOccasion.FollowUp);
     }
 
-    private void Cancel(ref CourseState state, bool isByClinic, ref RandomStream random, Recorder? records)
+    /// <summary>Calls or writes, and answers whether the client answered.</summary>
+    private bool Call(in CourseState state, int at, string purpose, ref RandomStream random, Recorder? records)
     {
-        records?.Outcome("cancelled", state.Now, isByClinic);
-        if (isByClinic)
-        {
-            state.Appointment--;
-            Book(ref state, state.SessionAt + Clock.Week, ref random, records);
-            return;
-        }
+        var isAnswered = random.Chance(StableMath.Sigmoid(-0.2 + (0.6 * Propensity.Of(state, Episode, p))));
+        records?.Contact(random.Chance(0.6) ? "phone" : "sms", purpose, at, isAnswered);
+        return isAnswered;
+    }
 
+    private void CancelByClinic(ref CourseState state, ref RandomStream random, Recorder? records)
+    {
+        records?.Outcome("cancelled", state.Now, isByClinic: true);
+        state.Appointment--;
+        _bookings.BookWeekLater(ref state, ref random, records);
+    }
+
+    private static void CancelByClient(ref CourseState state, Recorder? records)
+    {
+        records?.Outcome("cancelled", state.Now, isByClinic: false);
         state.MissesInARow++;
-        var again = 0.9 + (p.PropensityOnBooking * Propensity.Of(state, Episode, p));
-        if (random.Chance(StableMath.Sigmoid(again))) Book(ref state, state.SessionAt + Clock.Week, ref random, records);
-        else WaitForFollowUp(ref state, state.SessionAt + random.Whole(2 * Clock.Hour, 30 * Clock.Hour));
-    }
-
-    private void BookRegular(ref CourseState state, ref RandomStream random, Recorder? records)
-    {
-        // Holidays and illness of the therapist make some gaps longer.
-        var weeks = (Episode.IsFortnightly ? 2 : 1) + (random.Chance(0.04) ? random.Whole(1, 3) : 0);
-        Book(ref state, state.SessionAt + (weeks * Clock.Week), ref random, records);
+        BookingRules.Ask(ref state, BookingOccasion.Cancellation);
     }
 
     private void NextVisit(ref CourseState state, ref RandomStream random, Recorder? records)
@@ -228,7 +211,7 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
         state.Visit++;
         if (state.Visit < p.ProgrammeVisits)
         {
-            Book(ref state, state.SessionAt + Clock.Week, ref random, records);
+            _bookings.BookWeekLater(ref state, ref random, records);
         }
         else if (state.Attended > 0 && state.Now - state.Anchor <= CompletedDays * Clock.Day)
         {
@@ -238,44 +221,5 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
         {
             state.Next = NextEvent.None;
         }
-    }
-
-    private void Book(ref CourseState state, int sessionAt, ref RandomStream random, Recorder? records)
-    {
-        state.SessionAt = sessionAt;
-        state.BookedAt = state.Now;
-        state.Appointment++;
-        state.IsReminded = false;
-        state.IsConfirmed = false;
-        state.LateAt = sessionAt - random.Whole(2 * Clock.Hour, 22 * Clock.Hour);
-        records?.Booked(state.Now, sessionAt, state.IsTelehealth ? (Episode.Delivery == "in_person" ? "video" : Episode.Delivery) : "in_person");
-        var early = sessionAt - random.Whole(26 * Clock.Hour, 5 * Clock.Day);
-        (state.Next, state.NextAt) = (NextEvent.EarlyCancellation, early);
-        if (p.IsProgramme || early <= state.Now) Advance(ref state);
-    }
-
-    /// <summary>Goes to the next thing that can happen to the booked appointment and lies ahead.</summary>
-    private void Advance(ref CourseState state)
-    {
-        if (state.Next == NextEvent.EarlyCancellation)
-        {
-            (state.Next, state.NextAt) = (NextEvent.Reminder, state.SessionAt - LateBookings);
-            if (!p.IsProgramme && People.Practice.Reminds(Episode.Therapist.Clinic) && state.NextAt > state.Now) return;
-        }
-
-        if (state.Next == NextEvent.Reminder)
-        {
-            (state.Next, state.NextAt) = (NextEvent.LateCancellation, state.LateAt);
-            if (!p.IsProgramme && state.NextAt > state.Now) return;
-        }
-
-        (state.Next, state.NextAt) = (NextEvent.Session, state.SessionAt);
-    }
-
-    /// <summary>The client's regular time in the week of a moment, or a week later where that is past.</summary>
-    private int OnSlot(int at)
-    {
-        var slot = (at / Clock.Week * Clock.Week) + Episode.Slot;
-        return slot >= at ? slot : slot + Clock.Week;
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Predictor.Simulation.Course;
 
 /// <summary>
@@ -68,7 +70,32 @@ internal struct CourseState
 
     public bool IsTelehealth;
 
+    /// <summary>Of the appointment that is booked.</summary>
+    public Delivery Delivery;
+
+    /// <summary>What is asked where <see cref="Next"/> is a booking, and whether the client answered the call before it.</summary>
+    public BookingOccasion Occasion;
+
+    public bool IsAnswered;
+
     public EndKind End;
 
+    private const int RecentVisits = 4;
+
+    /// <summary>The last four due appointments, one bit each, set where it was missed; the last one is the lowest.</summary>
+    private int _missed;
+
     public readonly bool IsOver => End != EndKind.None;
+
+    /// <summary>Whether the next event is for the caller to settle.</summary>
+    public readonly bool IsOpen => Next is NextEvent.Session or NextEvent.Booking;
+
+    /// <summary>Appointments missed among the last four that were kept or missed.</summary>
+    public readonly int RecentMisses => BitOperations.PopCount((uint)_missed);
+
+    public void Remember(bool isMissed)
+    {
+        MissesInARow = isMissed ? MissesInARow + 1 : 0;
+        _missed = ((_missed << 1) | (isMissed ? 1 : 0)) & ((1 << RecentVisits) - 1);
+    }
 }

@@ -21,7 +21,7 @@ internal sealed record Episode
 
     public required bool IsFortnightly { get; init; }
 
-    public required string Delivery { get; init; }
+    public required Delivery Delivery { get; init; }
 
     public required string Treatment { get; init; }
 

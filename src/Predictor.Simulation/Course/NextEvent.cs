@@ -15,7 +15,11 @@ internal enum NextEvent
     /// <summary>The time at which appointments are cancelled at short notice.</summary>
     LateCancellation,
 
+    /// <summary>Open: the client comes or does not.</summary>
     Session,
+
+    /// <summary>Open: the client takes another appointment or does not.</summary>
+    Booking,
 
     /// <summary>A week without appointment is over, or a missed one is followed up: a call, and perhaps a new booking.</summary>
     FollowUp,

@@ -21,6 +21,7 @@ internal sealed record Client
     /// <summary>Support by others, 0 to 10; below 4 is poor.</summary>
     public required int Support { get; init; }
 
+    /// <summary>As the export names it; empty where care is free.</summary>
     public required string Payer { get; init; }
 
     /// <summary>What a session costs the client.</summary>
@@ -39,7 +40,8 @@ internal sealed record Client
 
     public static Client Draw(ref RandomStream random, CourseParameters parameters)
     {
-        var payer = random.Pick<string>([("commercial", 0.45), ("public", 0.3), ("self_pay", 0.2), ("employer", 0.05)]);
+        // Care within a trial is free.
+        var payer = parameters.IsProgramme ? "" : random.Pick<string>([("commercial", 0.45), ("public", 0.3), ("self_pay", 0.2), ("employer", 0.05)]);
         var employment = random.Pick<string>([("employed", 0.66), ("unemployed", 0.14), ("student", 0.12), ("retired", 0.08)]);
         return new Client
         {

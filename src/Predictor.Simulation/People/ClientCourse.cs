@@ -43,8 +43,10 @@ internal sealed class ClientCourse(SimulationOptions options, CourseParameters p
             ReferredAt = referredAt,
             StartedAt = start,
             IsFortnightly = !parameters.IsProgramme && random.Chance(0.2),
-            Delivery = random.Pick<string>([("in_person", 0.66), ("video", 0.25), ("phone", 0.09)]),
-            Treatment = random.Pick<string>([("CBT", 0.5), ("psychodynamic", 0.25), ("systemic", 0.15), ("other", 0.1)]),
+            Delivery = parameters.IsProgramme ? Delivery.InPerson : random.Pick<Delivery>([(Delivery.InPerson, 0.66), (Delivery.Video, 0.25), (Delivery.Phone, 0.09)]),
+            Treatment = parameters.IsProgramme
+                ? random.Pick<string>([("buprenorphine", 740.0 / 1269), ("methadone", 529.0 / 1269)])
+                : random.Pick<string>([("CBT", 0.5), ("psychodynamic", 0.25), ("systemic", 0.15), ("other", 0.1)]),
             Slot = (random.Whole(0, 4) * Clock.Day) + (random.Whole(8, 19) * Clock.Hour),
             WeeksOfWaiting = parameters.IsProgramme ? 0.2 : Math.Min(10, random.Exponential(2)),
         };
@@ -58,9 +60,9 @@ internal sealed class ClientCourse(SimulationOptions options, CourseParameters p
         var states = new List<CourseState> { state };
         while (state.Next != NextEvent.None && state.NextAt <= Clock.Cut)
         {
-            if (state.Next != NextEvent.Session) rules.Play(ref state, ref random, records);
-            else if (random.Chance(rules.KeepsChance(state))) rules.Attend(ref state, ref random, records);
-            else rules.Miss(ref state, ref random, records);
+            if (!state.IsOpen) rules.Play(ref state, ref random, records);
+            else if (random.Chance(rules.Chance(state))) rules.TakeUp(ref state, ref random, records);
+            else rules.Forgo(ref state, ref random, records);
             states.Add(state);
         }
 

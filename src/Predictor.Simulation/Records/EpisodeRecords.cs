@@ -9,7 +9,7 @@ internal sealed class AppointmentRecord
 
     public required int StartsAt { get; init; }
 
-    public required string Delivery { get; init; }
+    public required Delivery Delivery { get; init; }
 
     public string Status { get; set; } = "booked";
 

@@ -18,7 +18,7 @@ internal sealed class Recorder(int cut)
     /// <summary>The end, where it is known by the cut.</summary>
     public EndRecord? End { get; private set; }
 
-    public void Booked(int now, int startsAt, string delivery) => Appointments.Add(new AppointmentRecord { BookedAt = now, StartsAt = startsAt, Delivery = delivery });
+    public void Booked(int now, int startsAt, Delivery delivery) => Appointments.Add(new AppointmentRecord { BookedAt = now, StartsAt = startsAt, Delivery = delivery });
 
     public void Reminded(int now) => Appointments[^1].RemindedAt = now;
 
@@ -38,7 +38,10 @@ internal sealed class Recorder(int cut)
 
     public void Payment(string kind, int? amount, int? dueAt) => Payments.Add(new PaymentRecord(_now, kind, amount, dueAt));
 
-    public void Contact(string channel, string purpose, int now, bool isAnswered) => Contacts.Add(new ContactRecord(now, channel, purpose, isAnswered));
+    public void Contact(string channel, string purpose, int at, bool isAnswered)
+    {
+        if (at <= cut) Contacts.Add(new ContactRecord(at, channel, purpose, isAnswered));
+    }
 
     public void Ended(EndKind kind, int now, int recordedAt)
     {

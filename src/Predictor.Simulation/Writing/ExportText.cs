@@ -32,7 +32,7 @@ internal sealed class ExportText(SimulationOptions options)
             var cancelledBy = a.Status != "cancelled" ? "" : a.IsCancelledByClinic ? "clinic" : "client";
             // The outcome of a session is known as it starts, which is what an empty field says.
             var statusAt = a.Status == "cancelled" ? Instant(a.StatusAt) : "";
-            Line(1, $"a{episode}-{++number}", $"e{episode}", Clock.Instant(a.StartsAt), Clock.Instant(a.BookedAt), a.Status, cancelledBy, statusAt, a.Delivery, "50", Instant(a.RemindedAt), Instant(a.ConfirmedAt));
+            Line(1, $"a{episode}-{++number}", $"e{episode}", Clock.Instant(a.StartsAt), Clock.Instant(a.BookedAt), a.Status, cancelledBy, statusAt, Name(a.Delivery), "50", Instant(a.RemindedAt), Instant(a.ConfirmedAt));
         }
 
         foreach (var m in simulated.Records.Measures) Line(2, $"e{episode}", Clock.Instant(m.At), m.Instrument, m.Rater, m.Scale, Number(m.Score));
@@ -53,8 +53,15 @@ internal sealed class ExportText(SimulationOptions options)
         var end = simulated.Records.End;
         Line(
             0, $"e{episode}", $"c{client}", $"clinic-{e.Therapist.Clinic}", $"t{e.Therapist.Number}", Clock.Date(e.ReferredAt), Clock.Date(e.StartedAt), end is null ? "" : Clock.Date(end.At), end is null ? "" : Name(end.Kind),
-            end is null ? "" : Clock.Instant(end.RecordedAt), e.Treatment, "individual", Number(e.Age), Number(c.DistanceKm), c.Payer, Number(c.Fee), c.Employment, c.TellsSupport ? Number(c.Support) : "", c.Sex, c.Group);
+            end is null ? "" : Clock.Instant(end.RecordedAt), e.Treatment, "individual", Number(e.Age), Number(c.DistanceKm), c.Payer, c.Payer.Length == 0 ? "" : Number(c.Fee), c.Employment, c.TellsSupport ? Number(c.Support) : "", c.Sex, c.Group);
     }
+
+    private static string Name(Delivery delivery) => delivery switch
+    {
+        Delivery.InPerson => "in_person",
+        Delivery.Video => "video",
+        _ => "phone",
+    };
 
     private static string Name(EndKind end) => end switch
     {

@@ -10,7 +10,7 @@ public sealed class UsageTests
         var run = await CommandRun.OfAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
-        foreach (var verb in new[] { "check", "features", "train", "evaluate", "score" }) Assert.Contains(verb, run.Output, StringComparison.Ordinal);
+        foreach (var verb in new[] { "check", "features", "train", "evaluate", "score", "simulate" }) Assert.Contains(verb, run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -19,6 +19,7 @@ public sealed class UsageTests
     [InlineData("evaluate", "--model", "--data", "--apparent", "--json")]
     [InlineData("features", "--data", "--out")]
     [InlineData("check", "--data", "--json")]
+    [InlineData("simulate", "--episodes", "--seed", "--preset", "--out", "--no-truth", "--json")]
     public async Task Help_of_a_verb_names_its_options(string verb, params string[] options)
     {
         var run = await CommandRun.OfAsync(verb, "--help");

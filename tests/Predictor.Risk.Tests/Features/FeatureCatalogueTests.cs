@@ -84,6 +84,14 @@ public sealed partial class FeatureCatalogueTests
         Assert.Equal(FeatureCatalogue.All.Count, FeatureCatalogue.All.Select(f => f.Name).Distinct().Count());
     }
 
+    /// <summary>
+    /// They are a wait, which is easily missed, and they are how few sessions the horizon holds, of which one has to be the last: a direction would make a
+    /// model wrong, and did (<c>docs/decisions/0006-trees.md</c>).
+    /// </summary>
+    [Fact]
+    public void The_days_to_the_next_appointment_have_no_direction() =>
+        Assert.Equal(RiskDirection.Either, FeatureCatalogue.All.Single(f => f.Code == "scheduling.days-to-next").Direction);
+
     [Fact]
     public void Every_feature_needs_columns_that_exist_and_names_each_once()
     {

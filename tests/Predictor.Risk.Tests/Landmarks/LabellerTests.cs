@@ -23,6 +23,17 @@ public sealed class LabellerTests
         Assert.Equal("0, 2026-01-12 10:00", course.Label("2026-01-05 09:59", horizonDays: 7));
     }
 
+    /// <summary>Both leave after their third session. This is why the days to the next appointment may bear on the risk either way.</summary>
+    [Fact]
+    public void Of_two_clients_who_leave_after_as_many_sessions_the_one_with_longer_breaks_leaves_later()
+    {
+        var weekly = Episode("2026-01-05", Attended("2026-01-05 10:00"), Attended("2026-01-12 10:00"), Attended("2026-01-19 10:00"));
+        var threeWeekly = Episode("2026-01-05", Attended("2026-01-05 10:00"), Attended("2026-01-26 10:00"), Attended("2026-02-16 10:00"));
+
+        Assert.Equal("1, 2026-02-16 10:00", Course.Of(weekly, "2026-06-01").Label("2026-01-05 10:00", horizonDays: 28));
+        Assert.Equal("0, 2026-02-16 10:00", Course.Of(threeWeekly, "2026-06-01").Label("2026-01-05 10:00", horizonDays: 28));
+    }
+
     [Fact]
     public void With_horizon_0_a_client_is_positive_only_once_the_spell_has_begun()
     {

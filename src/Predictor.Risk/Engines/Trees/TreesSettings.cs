@@ -1,8 +1,8 @@
 namespace Predictor.Risk.Engines.Trees;
 
 /// <summary>
-/// How the tree engine learns. Small trees, half of the columns and part of the rows at a time: rows of one client are much alike, and the outcome is rare.
-/// The defaults were chosen out of fold on the training side of real and simulated data and need no change from a thousand rows to a million.
+/// How the tree engine learns. Small trees and small steps, half of the columns and half of the rows at a time: rows of one client are much alike, and the
+/// outcome is rare. The defaults were chosen on clients held out of real and simulated data (<c>docs/decisions/0006-trees.md</c>).
 /// </summary>
 internal sealed record TreesSettings
 {
@@ -12,7 +12,7 @@ internal sealed record TreesSettings
     /// <summary>Boosting ends once the out-of-fold log loss has not fallen for so many rounds.</summary>
     public int Patience { get; init; } = 30;
 
-    public double LearningRate { get; init; } = 0.1;
+    public double LearningRate { get; init; } = 0.07;
 
     public int Leaves { get; init; } = 16;
 
@@ -34,7 +34,7 @@ internal sealed record TreesSettings
     public double MinimumChildClients { get; init; } = 20;
 
     /// <summary>The share of rows that each tree is grown on, drawn anew.</summary>
-    public double RowShare { get; init; } = 0.7;
+    public double RowShare { get; init; } = 0.5;
 
     /// <summary>The share of columns that each tree may split on, drawn anew.</summary>
     public double ColumnShare { get; init; } = 0.5;

@@ -14,7 +14,8 @@ internal static class SchedulingFeatures
     public static IReadOnlyList<Feature> All { get; } =
     [
         F.YesNo("has-next-booking", "Next appointment booked", Lowers, "1 where an appointment lies ahead; missing until an appointment has said when it was booked.", s => s.Diary.TellsBookings ? s.Next is not null : null, Booked),
-        F.Number("days-to-next", "Days to the next appointment", Unit.Days, Raises, "Days to the start of the next appointment; missing where none is booked or bookings are not told.", s => s.Next is { } next ? Span.Days(s.Now, next.StartsAt.Ticks) : double.NaN, Booked),
+        // A long wait is easily missed; but the last session is less likely to fall into a fixed number of days where they hold few.
+        F.Number("days-to-next", "Days to the next appointment", Unit.Days, Either, "Days to the start of the next appointment; missing where none is booked or bookings are not told.", s => s.Next is { } next ? Span.Days(s.Now, next.StartsAt.Ticks) : double.NaN, Booked),
         F.Number("bookings-ahead", "Appointments booked ahead", Unit.Count, Lowers, "Appointments that lie ahead; missing until an appointment has said when it was booked.", s => s.Diary.TellsBookings ? s.Diary.CountAhead(s.Now) : double.NaN, Booked),
         F.Number("days-without-booking", "Days with nothing booked", Unit.Days, Raises, "Days since the last booking ahead took place or was called off, 0 where one lies ahead; missing until an appointment has said when it was booked.", s => !s.Diary.TellsBookings ? double.NaN : s.Diary.EmptySince(s.Now) is { } since ? Span.Days(since, s.Now) : 0, Booked),
         F.Number("rebooked-at-last", "Booked again by the end of the last session", Unit.YesNo, Lowers, "1 where the next appointment was booked by the end of the last attended session (60 minutes after its start where its length is not told); missing before the first or where bookings are not told.", s => s.Sessions.RebookedAtLast, Booked),

@@ -49,7 +49,7 @@ internal static class ActionCatalogue
             Code = "call-after-miss",
             Title = "Call today about the missed session",
             Detail = "A call soon, best on the same day, shows that the client is expected. Ask how things are, and offer a new time.",
-            Answers = ["attendance.misses"],
+            Answers = ["attendance.misses", "attendance.presence", "scheduling.gaps"],
             Fits = s => s.Attendance.MissesInARow > 0 && IsWithin(s, s.Attendance.LastMissed, RecentDays),
             WasTried = RecentContacts.HasFollowedUpMiss,
         },

@@ -10,37 +10,27 @@ internal sealed record LabelledTable(IReadOnlyList<TreeColumn> Columns, double[]
 
     public int[] Rows { get; } = [.. Enumerable.Range(0, Labels.Length)];
 
-    /// <summary>Reads a CSV file with a header; or, where its name ends in .bin, little-endian doubles of 31 columns.</summary>
+    /// <summary>Reads a CSV file with a header.</summary>
     public static LabelledTable Read(string path)
     {
         var values = new List<double>();
-        int width;
-        if (path.EndsWith(".bin", StringComparison.Ordinal))
+        using var reader = new StreamReader(path);
+        var names = (reader.ReadLine() ?? throw new InvalidDataException($"{path} is empty; expected a header.")).Split(',');
+        while (reader.ReadLine() is { } line)
         {
-            width = 31;
-            var bytes = File.ReadAllBytes(path);
-            values.AddRange(MemoryMarshal.Cast<byte, double>(bytes));
-        }
-        else
-        {
-            using var reader = new StreamReader(path);
-            width = reader.ReadLine()!.Split(',').Length;
-            while (reader.ReadLine() is { } line)
-            {
-                foreach (var field in line.AsSpan().Split(',')) values.Add(line.AsSpan(field) is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : double.NaN);
-            }
+            foreach (var field in line.AsSpan().Split(',')) values.Add(line.AsSpan(field) is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : double.NaN);
         }
 
         var all = CollectionsMarshal.AsSpan(values);
-        var rows = all.Length / width;
-        var table = new double[rows * (width - 1)];
+        var rows = all.Length / names.Length;
+        var table = new double[rows * (names.Length - 1)];
         var labels = new byte[rows];
         for (var r = 0; r < rows; r++)
         {
-            labels[r] = (byte)all[r * width];
-            all.Slice((r * width) + 1, width - 1).CopyTo(table.AsSpan(r * (width - 1)));
+            labels[r] = (byte)all[r * names.Length];
+            all.Slice((r * names.Length) + 1, names.Length - 1).CopyTo(table.AsSpan(r * (names.Length - 1)));
         }
 
-        return new LabelledTable([.. Enumerable.Range(0, width - 1).Select(c => new TreeColumn($"f{c}"))], table, labels);
+        return new LabelledTable([.. names.Skip(1).Select(n => new TreeColumn(n))], table, labels);
     }
 }

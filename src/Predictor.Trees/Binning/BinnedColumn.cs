@@ -70,6 +70,7 @@ internal sealed class BinnedColumn
     }
 
     /// <summary>The bins of some sound values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BinsOf(ReadOnlySpan<double> values, Span<byte> bins)
     {
         if (_binOfCategory.Length > 0 || _thresholds.Length == 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Concurrent;
 using Predictor.Trees.Binning;
 using Predictor.Trees.Numerics;
@@ -98,6 +99,7 @@ public sealed class BinnedTable
 
     private static int StrideOf(int columns) => (columns + ColumnsInStep - 1) / ColumnsInStep * ColumnsInStep;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(double[] values, int rows, int stride, int first, Span<double[]> columns)
     {
         for (var from = 0; from < rows; from += RowsInPiece)
@@ -111,6 +113,7 @@ public sealed class BinnedTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Interleave(byte[][] columns, byte[] rowMajor, int from, int until)
     {
         var stride = StrideOf(columns.Length);

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Predictor.Trees.Binning;
 
 /// <summary>Looks through the values of one column.</summary>
 internal static class ColumnValues
 {
     /// <summary>What is wrong with the first value that cannot be binned; null where all can.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static string? Fault(TreeColumn column, ReadOnlySpan<double> values)
     {
         for (var row = 0; row < values.Length; row++)
@@ -22,6 +25,7 @@ internal static class ColumnValues
     public static BinnedColumn Bin(TreeColumn column, ReadOnlySpan<double> values, int bins) => Bin(column, values, bins, new double[values.Length], new ulong[values.Length]);
 
     /// <summary>The same with room to sort them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BinnedColumn Bin(TreeColumn column, ReadOnlySpan<double> values, int bins, double[] room, ulong[] spare)
     {
         var count = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Predictor.Trees.Binning;
@@ -14,6 +15,7 @@ internal static class RadixSort
     /// <summary>Sorts in ascending order; zeros of both signs become positive.</summary>
     /// <param name="values">None of them NaN.</param>
     /// <param name="spare">As long, of whatever content.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort(Span<double> values, Span<ulong> spare)
     {
         if (values.Length < WorthIt)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Predictor.Trees.Numerics;
 
 namespace Predictor.Trees.Growing;
@@ -49,6 +50,7 @@ internal sealed class Gradients
         _team.ForEach(pieces, _set);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetPiece(int piece, int thread)
     {
         Span<double> gradients = stackalloc double[Block];

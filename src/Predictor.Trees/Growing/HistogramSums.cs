@@ -15,6 +15,7 @@ internal static class HistogramSums
     /// Adds rows to four columns: of the first row, and then of each one a stride further, the byte at a column's place is the bin that the row's sums are added
     /// to. Rows and bins are checked once, when tables and trainings are made, and not in this loop.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddFour(
         ref byte bins, nint stride, ref PackedSums sums, int rows, nint column0, nint column1, nint column2, nint column3,
         ref PackedSums to0, ref PackedSums to1, ref PackedSums to2, ref PackedSums to3)
@@ -33,6 +34,7 @@ internal static class HistogramSums
     }
 
     /// <summary>Adds rows to one column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ref byte bins, nint stride, ref PackedSums sums, int rows, nint column, ref PackedSums to)
     {
         ref var end = ref Unsafe.Add(ref sums, rows);

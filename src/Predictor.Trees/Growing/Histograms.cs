@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Predictor.Trees.Growing;
 
 /// <summary>
@@ -60,6 +62,7 @@ internal sealed class Histograms
     }
 
     /// <summary>Adds the sums of some columns of one histogram to those of another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Merge(PackedSums[] histogram, ReadOnlySpan<int> columns, PackedSums[] part)
     {
         foreach (var column in columns)
@@ -71,6 +74,7 @@ internal sealed class Histograms
     }
 
     /// <summary>Turns a column of a node's histogram into that of one child, by taking away the other's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Subtract(int column, PackedSums[] node, PackedSums[] child)
     {
         var left = Of(node, column);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Predictor.Trees.Numerics;
 
 namespace Predictor.Trees.Growing;
@@ -46,6 +47,7 @@ internal sealed class LeafMoves
         for (var from = 0; from < count; from += Workers.Size) _pieces.Add((leaf, isPassing, from, Math.Min(Workers.Size, count - from)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Move(int piece, int thread)
     {
         var (leaf, isPassing, from, count) = _pieces[piece];

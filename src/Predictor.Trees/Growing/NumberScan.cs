@@ -19,6 +19,7 @@ internal static class NumberScan
         return Vector256.IsHardwareAccelerated ? Best<Lanes4>(bins, point, limits, node, bounds, direction) : Best<Lanes1>(bins, point, limits, node, bounds, direction);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SplitPlace Best<T>(ReadOnlySpan<PackedSums> bins, FixedPoint point, SplitLimits limits, in RowSums node, LeafBounds bounds, int direction)
         where T : struct, ILanes<T>
     {
@@ -47,6 +48,7 @@ internal static class NumberScan
     }
 
     /// <summary>Sums up to and with each bin. Behind the last come some lanes with so many rows that nothing is left for the right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static PackedSums Accumulate(ReadOnlySpan<PackedSums> bins, Span<long> gradients, Span<long> others, int lanes, long allRows)
     {
         var sum = default(PackedSums);
@@ -62,6 +64,7 @@ internal static class NumberScan
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static SplitPlace Over<T>(ReadOnlySpan<long> gradients, ReadOnlySpan<long> others, int count, FixedPoint point, in SplitGain<T> gain, SplitPlace best)
         where T : struct, ILanes<T>
     {
@@ -83,6 +86,7 @@ internal static class NumberScan
         return Reduce(bestGain, bestPlace, T.Of(0), best);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static SplitPlace Over<T>(ReadOnlySpan<long> gradients, ReadOnlySpan<long> others, int count, FixedPoint point, in RowSums missing, in SplitGain<T> gain, SplitPlace best)
         where T : struct, ILanes<T>
     {
@@ -112,6 +116,7 @@ internal static class NumberScan
     }
 
     /// <summary>The best of all lanes, the first bin among equals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static SplitPlace Reduce<T>(T gains, T places, T isLeft, SplitPlace best)
         where T : struct, ILanes<T>
     {

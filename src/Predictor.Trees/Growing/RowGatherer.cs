@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Predictor.Trees.Growing;
 
@@ -13,6 +13,7 @@ internal sealed class RowGatherer
     /// <summary>How many bytes of bins are brought together.</summary>
     private const int TileBytes = 1 << 17;
     private const int MostRows = 4096;
+    private const int RowsAhead = 24;
 
     private readonly BinnedTable _table;
     private readonly byte[] _bins;
@@ -47,24 +48,47 @@ internal sealed class RowGatherer
                 continue;
             }
 
-            for (var i = 0; i < tile.Length; i++) _sums[i] = sums[tile[i]];
             var first = columns[0] / BinnedTable.ColumnsInStep * BinnedTable.ColumnsInStep;
             var stride = (columns[^1] / BinnedTable.ColumnsInStep * BinnedTable.ColumnsInStep) + BinnedTable.ColumnsInStep - first;
-            if (_table.RowMajorBins is { } all) Gather(all, tile, first, stride);
-            else GatherColumns(tile, columns, first, stride);
+            if (_table.RowMajorBins is { } all)
+            {
+                Gather(all, sums, tile, first, stride);
+            }
+            else
+            {
+                for (var i = 0; i < tile.Length; i++) _sums[i] = sums[tile[i]];
+                GatherColumns(tile, columns, first, stride);
+            }
+
             histograms.Add(histogram, columns, _bins, stride, first, _sums.AsSpan(0, tile.Length));
         }
     }
 
-    private void Gather(byte[] bins, ReadOnlySpan<int> rows, int first, int stride)
+    // The rows of a node are neighbours nowhere: while some are copied, memory brings those that come later.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void Gather(byte[] bins, PackedSums[] sums, ReadOnlySpan<int> rows, int first, int stride)
     {
-        ref var from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bins), first);
-        ref var to = ref MemoryMarshal.GetArrayDataReference(_bins);
-        foreach (var row in rows)
+        fixed (byte* allBins = bins)
+        fixed (byte* gathered = _bins)
+        fixed (PackedSums* allSums = sums)
         {
-            ref var source = ref Unsafe.Add(ref from, (nint)row * _table.Stride);
-            for (var i = 0; i < stride; i += BinnedTable.ColumnsInStep) Vector128.LoadUnsafe(ref source, (nuint)i).StoreUnsafe(ref to, (nuint)i);
-            to = ref Unsafe.Add(ref to, stride);
+            nint apart = _table.Stride;
+            var to = gathered;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                if (Sse.IsSupported)
+                {
+                    nint later = rows[Math.Min(i + RowsAhead, rows.Length - 1)];
+                    Sse.Prefetch0(allSums + later);
+                    Sse.Prefetch0(allBins + (later * apart) + first);
+                }
+
+                nint row = rows[i];
+                _sums[i] = allSums[row];
+                var from = allBins + (row * apart) + first;
+                for (var b = 0; b < stride; b += BinnedTable.ColumnsInStep) Vector128.Load(from + b).Store(to + b);
+                to += stride;
+            }
         }
     }
 

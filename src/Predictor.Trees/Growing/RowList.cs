@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Predictor.Trees.Numerics;
 
 namespace Predictor.Trees.Growing;
@@ -66,6 +67,7 @@ internal sealed class RowList
         return _leftCount;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Part(int piece, int thread)
     {
         var from = piece * Piece;

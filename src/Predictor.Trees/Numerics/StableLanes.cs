@@ -29,6 +29,7 @@ internal static class StableLanes
     }
 
     /// <summary>Does as many as fill lanes, and returns how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int Sigmoid<T>(ReadOnlySpan<double> x, Span<double> sigmoid)
         where T : struct, ILanes<T>
     {
@@ -55,6 +56,7 @@ internal static class StableLanes
     }
 
     /// <summary>Does as many as fill lanes, and returns how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int Softplus<T>(ReadOnlySpan<double> x, Span<double> softplus)
         where T : struct, ILanes<T>
     {

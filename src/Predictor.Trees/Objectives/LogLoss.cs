@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Predictor.Trees.Numerics;
 
 namespace Predictor.Trees.Objectives;
@@ -15,6 +16,7 @@ internal sealed class LogLoss : BoostingObjective
 
     public override string? Expected(double target) => target is 0 or 1 ? null : "expected 0 or 1";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Derivatives(ReadOnlySpan<double> scores, ReadOnlySpan<double> targets, Span<double> gradients, Span<double> curvatures)
     {
         StableLanes.Sigmoid(scores, gradients);

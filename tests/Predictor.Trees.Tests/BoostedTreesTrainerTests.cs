@@ -180,7 +180,7 @@ public class BoostedTreesTrainerTests
         var told = new List<string>();
         new BoostedTreesTrainer(Options with { Trees = 50, EarlyStoppingRounds = 0 }).Train(rows.Binned(), rows.Labels, rows.Weights, rows.All[..200], rows.All[200..], new Told(told.Add), default);
         Assert.Equal(10, told.Count);
-        Assert.StartsWith("5 of at most 50 trees: log loss 0.", told[0]);
+        Assert.StartsWith("5 of at most 50 trees: loss 0.", told[0]);
     }
 
     private static void Refused(string message, TestTable rows, int[] learn, int[]? judge = null, BinnedTable? table = null) =>

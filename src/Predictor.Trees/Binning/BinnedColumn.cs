@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Predictor.Trees.Binning;
 
 /// <summary>
@@ -63,6 +67,32 @@ internal sealed class BinnedColumn
         }
 
         return (byte)low;
+    }
+
+    /// <summary>The bins of some sound values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void BinsOf(ReadOnlySpan<double> values, Span<byte> bins)
+    {
+        if (_binOfCategory.Length > 0 || _thresholds.Length == 0)
+        {
+            for (var i = 0; i < values.Length; i++) bins[i] = BinOf(values[i]);
+            return;
+        }
+
+        // A search without a branch that hangs on a value, over a power of two of thresholds, those added beyond all numbers.
+        var half = (int)BitOperations.RoundUpToPowerOf2((uint)_thresholds.Length + 1) / 2;
+        Span<double> thresholds = stackalloc double[2 * half];
+        thresholds.Fill(double.PositiveInfinity);
+        _thresholds.CopyTo(thresholds);
+        ref var first = ref MemoryMarshal.GetReference(thresholds);
+        var missing = MissingBin;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i];
+            nint low = 0;
+            for (nint step = half; step > 0; step >>= 1) low += value > Unsafe.Add(ref first, low + step - 1) ? step : 0;
+            bins[i] = double.IsNaN(value) ? missing : (byte)low;
+        }
     }
 
     /// <summary>The number up to which values fall into a bin or one before it; for the last one all finite numbers do.</summary>

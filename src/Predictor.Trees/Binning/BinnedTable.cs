@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using Predictor.Trees.Binning;
 using Predictor.Trees.Numerics;
 
@@ -9,13 +11,20 @@ namespace Predictor.Trees;
 /// </summary>
 public sealed class BinnedTable
 {
-    private const int ColumnsInBlock = 8;
+    /// <summary>The bins of a row stand in steps of so many columns, as many as are copied at once.</summary>
+    internal const int ColumnsInStep = 16;
+
+    // Half a cache line of values, and two threads' copies of them stay small beside the values.
+    private const int ColumnsInBlock = 4;
+    private const int RowsInPiece = 8192;
 
     private readonly BinnedColumn[] _columns;
     private readonly byte[][] _bins;
 
-    private BinnedTable(IReadOnlyList<TreeColumn> columns, int rowCount, BinnedColumn[] binned, byte[][] bins)
+    private BinnedTable(IReadOnlyList<TreeColumn> columns, int rowCount, BinnedColumn[] binned, byte[][] bins, byte[]? rowMajorBins)
     {
+        RowMajorBins = rowMajorBins;
+        Stride = StrideOf(columns.Count);
         Columns = columns;
         RowCount = rowCount;
         _columns = binned;
@@ -49,24 +58,32 @@ public sealed class BinnedTable
         var binned = new BinnedColumn[columns.Count];
         var table = new byte[columns.Count][];
         var faults = new string?[columns.Count];
+        var rowMajor = (long)rowCount * StrideOf(columns.Count) <= Array.MaxLength ? new byte[rowCount * StrideOf(columns.Count)] : null;
+        var workers = new Workers(threads, cancellation);
+        var scratch = new ConcurrentBag<(double[][] Columns, double[] Sorted, ulong[] Spare)>();
         // The columns of a block are read together: the values of a row stand in the same cache lines.
-        new Workers(threads, cancellation).ForEach((columns.Count + ColumnsInBlock - 1) / ColumnsInBlock, block =>
+        workers.ForEach((columns.Count + ColumnsInBlock - 1) / ColumnsInBlock, block =>
         {
+            if (!scratch.TryTake(out var own)) own = ([.. Enumerable.Range(0, ColumnsInBlock).Select(_ => new double[rowCount])], new double[rowCount], new ulong[rowCount]);
             var first = block * ColumnsInBlock;
-            var values = Transpose(rowMajorValues, rowCount, columns.Count, first, Math.Min(ColumnsInBlock, columns.Count - first));
-            for (var c = first; c < first + values.Length; c++)
+            var count = Math.Min(ColumnsInBlock, columns.Count - first);
+            Transpose(rowMajorValues, rowCount, columns.Count, first, own.Columns.AsSpan(0, count));
+            for (var c = first; c < first + count; c++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var column = values[c - first];
+                var column = own.Columns[c - first];
                 faults[c] = ColumnValues.Fault(columns[c], column);
                 if (faults[c] is not null) continue;
-                binned[c] = ColumnValues.Bin(columns[c], column, bins);
+                binned[c] = ColumnValues.Bin(columns[c], column, bins, own.Sorted, own.Spare);
                 table[c] = new byte[rowCount];
-                for (var r = 0; r < rowCount; r++) table[c][r] = binned[c].BinOf(column[r]);
+                binned[c].BinsOf(column, table[c]);
             }
+
+            scratch.Add(own);
         });
         if (Array.Find(faults, f => f is not null) is { } fault) throw new ArgumentException(fault, nameof(rowMajorValues));
-        return new BinnedTable([.. columns], rowCount, binned, table);
+        if (rowMajor is not null) workers.ForEach((rowCount + RowsInPiece - 1) / RowsInPiece, piece => Interleave(table, rowMajor, piece * RowsInPiece, Math.Min(rowCount, (piece + 1) * RowsInPiece)));
+        return new BinnedTable([.. columns], rowCount, binned, table, rowMajor);
     }
 
     internal BinnedColumn Column(int column) => _columns[column];
@@ -74,16 +91,39 @@ public sealed class BinnedTable
     /// <summary>The bin of each row in a column.</summary>
     internal byte[] Bins(int column) => _bins[column];
 
-    private static double[][] Transpose(double[] values, int rows, int stride, int first, int count)
-    {
-        var columns = new double[count][];
-        for (var c = 0; c < count; c++) columns[c] = new double[rows];
-        for (var r = 0; r < rows; r++)
-        {
-            var row = values.AsSpan((int)((long)r * stride) + first, count);
-            for (var c = 0; c < row.Length; c++) columns[c][r] = row[c];
-        }
+    /// <summary>The bins of all columns row after row, <see cref="Stride"/> apart; null where they are too many for one array.</summary>
+    internal byte[]? RowMajorBins { get; }
 
-        return columns;
+    /// <summary>How far it is from one row to the next in <see cref="RowMajorBins"/>.</summary>
+    internal int Stride { get; }
+
+    private static int StrideOf(int columns) => (columns + ColumnsInStep - 1) / ColumnsInStep * ColumnsInStep;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose(double[] values, int rows, int stride, int first, Span<double[]> columns)
+    {
+        for (var from = 0; from < rows; from += RowsInPiece)
+        {
+            var until = Math.Min(rows, from + RowsInPiece);
+            for (var c = 0; c < columns.Length; c++)
+            {
+                var column = columns[c];
+                for (var (r, at) = (from, (from * stride) + first + c); r < until; r++, at += stride) column[r] = values[at];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Interleave(byte[][] columns, byte[] rowMajor, int from, int until)
+    {
+        var stride = StrideOf(columns.Length);
+        for (var tile = from; tile < until; tile += 512)
+        {
+            for (var c = 0; c < columns.Length; c++)
+            {
+                var column = columns[c].AsSpan(tile, Math.Min(512, until - tile));
+                for (var (r, at) = (0, (tile * stride) + c); r < column.Length; r++, at += stride) rowMajor[at] = column[r];
+            }
+        }
     }
 }

@@ -1,45 +1,82 @@
-using Predictor.Trees.Numerics;
-
 namespace Predictor.Trees.Growing;
 
-/// <summary>What rows have to be like to boost on them.</summary>
-internal static class BoostingRows
+/// <summary>The rows of a boosting: which to learn from, which to judge by, their targets and weights.</summary>
+internal sealed class BoostingRows
 {
     /// <exception cref="ArgumentException">The message names the first entry at fault.</exception>
-    public static void Check(BinnedTable table, ReadOnlySpan<byte> labels, ReadOnlySpan<double> weights, int[] rows, int[] validation)
+    public BoostingRows(BinnedTable table, BoostingOptions options, double[] targets, ReadOnlySpan<double> weights, int[] rows, int[] validation)
     {
-        if (labels.Length != table.RowCount) throw new ArgumentException($"{labels.Length} labels for {table.RowCount} rows; expected one a row.", nameof(labels));
+        if (targets.Length != table.RowCount) throw new ArgumentException($"{targets.Length} labels for {table.RowCount} rows; expected one a row.", nameof(targets));
         if (weights.Length != table.RowCount) throw new ArgumentException($"{weights.Length} weights for {table.RowCount} rows; expected one a row.", nameof(weights));
+        Targets = targets;
+        Weights = weights.ToArray();
+        // Ascending, so that memory is read from end to end and the order given does not change a bit.
+        (Learn, Judge) = (Ascending(rows), Ascending(validation));
         var isNamed = new bool[table.RowCount];
-        CheckRows(labels, weights, rows, isNamed, nameof(rows));
-        CheckRows(labels, weights, validation, isNamed, nameof(validation));
-        var ones = 0;
-        foreach (var row in rows) ones += labels[row];
-        if (ones == 0 || ones == rows.Length) throw new ArgumentException($"{ones} of {rows.Length} rows to learn from have label 1; expected some of each label.", nameof(rows));
+        Check(options.Objective, rows, isNamed, nameof(rows));
+        Check(options.Objective, validation, isNamed, nameof(validation));
+        if (options.Objective.HasLabels) CheckLabels();
+        else if (Learn.Length == 0) throw new ArgumentException("There are no rows to learn from; expected at least one.", nameof(rows));
+        if (options.PositiveWeight != 1)
+        {
+            for (var row = 0; row < Weights.Length; row++) Weights[row] *= targets[row] == 1 ? options.PositiveWeight : 1;
+        }
     }
 
-    /// <summary>The log-odds of the weighted share of label 1: the score before the first tree.</summary>
-    public static double LogOdds(ReadOnlySpan<byte> labels, ReadOnlySpan<double> weights, int[] rows)
+    /// <summary>One for each row of the table.</summary>
+    public double[] Targets { get; }
+
+    /// <summary>One for each row of the table, with the option's weight of label 1.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>The rows to learn from, ascending.</summary>
+    public int[] Learn { get; }
+
+    /// <summary>The rows whose loss is followed, ascending.</summary>
+    public int[] Judge { get; }
+
+    /// <summary>The weighted mean target of the rows to learn from.</summary>
+    public double Mean()
     {
-        double ones = 0, all = 0;
-        foreach (var row in rows)
+        double targets = 0, all = 0;
+        foreach (var row in Learn)
         {
-            all += weights[row];
-            if (labels[row] == 1) ones += weights[row];
+            all += Weights[row];
+            targets += Weights[row] * Targets[row];
         }
 
-        return StableMath.Logit(ones / all);
+        return targets / all;
     }
 
-    private static void CheckRows(ReadOnlySpan<byte> labels, ReadOnlySpan<double> weights, int[] rows, bool[] isNamed, string name)
+    private static int[] Ascending(int[] rows)
+    {
+        int[] own = [.. rows];
+        for (var i = 1; i < own.Length; i++)
+        {
+            if (own[i] > own[i - 1]) continue;
+            Array.Sort(own);
+            break;
+        }
+
+        return own;
+    }
+
+    private void Check(BoostingObjective objective, int[] rows, bool[] isNamed, string name)
     {
         foreach (var row in rows)
         {
-            if (row < 0 || row >= labels.Length) throw new ArgumentException($"Row {row}; expected 0 to {labels.Length - 1}.", name);
+            if (row < 0 || row >= Targets.Length) throw new ArgumentException($"Row {row}; expected 0 to {Targets.Length - 1}.", name);
             if (isNamed[row]) throw new ArgumentException($"Row {row} is named twice; expected each row once, to learn from or to judge by.", name);
             isNamed[row] = true;
-            if (labels[row] > 1) throw new ArgumentException($"Label {labels[row]} in row {row}; expected 0 or 1.", name);
-            if (!(weights[row] > 0) || double.IsInfinity(weights[row])) throw new ArgumentException($"Weight {weights[row]:R} in row {row}; expected a positive finite number.", name);
+            if (objective.Expected(Targets[row]) is { } expected) throw new ArgumentException($"Label {Targets[row]:R} in row {row}; {expected}.", name);
+            if (!(Weights[row] > 0) || double.IsInfinity(Weights[row])) throw new ArgumentException($"Weight {Weights[row]:R} in row {row}; expected a positive finite number.", name);
         }
+    }
+
+    private void CheckLabels()
+    {
+        var ones = 0;
+        foreach (var row in Learn) ones += (int)Targets[row];
+        if (ones == 0 || ones == Learn.Length) throw new ArgumentException($"{ones} of {Learn.Length} rows to learn from have label 1; expected some of each label.", nameof(Learn));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Predictor.Trees.Growing;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class Histograms
     private readonly BinnedTable _table;
     private readonly int[] _firstBin;
     private readonly int _bins;
-    private readonly Stack<HistogramBin[]> _free = new();
+    private readonly Stack<PackedSums[]> _free = new();
 
     public Histograms(BinnedTable table)
     {
@@ -23,40 +25,60 @@ internal sealed class Histograms
     }
 
     /// <summary>A histogram of whatever content.</summary>
-    public HistogramBin[] Take() => _free.TryPop(out var used) ? used : new HistogramBin[_bins];
+    public PackedSums[] Take() => _free.TryPop(out var used) ? used : new PackedSums[_bins];
 
     /// <summary>Gives back a histogram that is no longer needed.</summary>
-    public void Free(HistogramBin[] histogram) => _free.Push(histogram);
+    public void Free(PackedSums[] histogram) => _free.Push(histogram);
 
     /// <summary>The bins of a column, the missing one last.</summary>
-    public Span<HistogramBin> Of(HistogramBin[] histogram, int column) => histogram.AsSpan(_firstBin[column], _table.Column(column).Bins);
+    public Span<PackedSums> Of(PackedSums[] histogram, int column) => histogram.AsSpan(_firstBin[column], _table.Column(column).Bins);
 
-    /// <summary>Sums the derivatives of some rows by bin for a few columns, each in the order of the rows.</summary>
-    /// <param name="columns">The columns; their bins are overwritten.</param>
-    /// <param name="rows">The rows.</param>
-    /// <param name="derivatives">Those of the rows, in the same order.</param>
-    /// <param name="histogram">Where the sums go.</param>
-    public void Sum(ReadOnlySpan<int> columns, ReadOnlySpan<int> rows, ReadOnlySpan<Derivatives> derivatives, HistogramBin[] histogram)
+    public void Clear(PackedSums[] histogram, ReadOnlySpan<int> columns)
     {
         foreach (var column in columns) Of(histogram, column).Clear();
-        if (columns.Length == HistogramSums.Together)
+    }
+
+    /// <summary>Adds rows to the bins of some columns.</summary>
+    /// <param name="histogram">Where they are added.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="bins">The bins of the rows, row after row.</param>
+    /// <param name="stride">How far it is from one row to the next.</param>
+    /// <param name="firstColumn">The column that stands first in a row.</param>
+    /// <param name="sums">What the rows add.</param>
+    public void Add(PackedSums[] histogram, ReadOnlySpan<int> columns, ReadOnlySpan<byte> bins, int stride, int firstColumn, ReadOnlySpan<PackedSums> sums)
+    {
+        ref var row = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(bins);
+        ref var sum = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(sums);
+        var i = 0;
+        for (; i + HistogramSums.Together <= columns.Length; i += HistogramSums.Together)
         {
+            var (a, b, c, d) = (columns[i], columns[i + 1], columns[i + 2], columns[i + 3]);
             HistogramSums.AddFour(
-                rows, derivatives,
-                _table.Bins(columns[0]), Of(histogram, columns[0]), _table.Bins(columns[1]), Of(histogram, columns[1]),
-                _table.Bins(columns[2]), Of(histogram, columns[2]), _table.Bins(columns[3]), Of(histogram, columns[3]));
+                ref row, stride, ref sum, sums.Length, a - firstColumn, b - firstColumn, c - firstColumn, d - firstColumn,
+                ref Of(histogram, a)[0], ref Of(histogram, b)[0], ref Of(histogram, c)[0], ref Of(histogram, d)[0]);
         }
-        else
+
+        for (; i < columns.Length; i++) HistogramSums.Add(ref row, stride, ref sum, sums.Length, columns[i] - firstColumn, ref Of(histogram, columns[i])[0]);
+    }
+
+    /// <summary>Adds the sums of some columns of one histogram to those of another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Merge(PackedSums[] histogram, ReadOnlySpan<int> columns, PackedSums[] part)
+    {
+        foreach (var column in columns)
         {
-            foreach (var column in columns) HistogramSums.Add(rows, derivatives, _table.Bins(column), Of(histogram, column));
+            var to = Of(histogram, column);
+            var from = Of(part, column);
+            for (var b = 0; b < to.Length; b++) to[b] += from[b];
         }
     }
 
     /// <summary>Turns a column of a node's histogram into that of one child, by taking away the other's.</summary>
-    public void Subtract(int column, HistogramBin[] node, HistogramBin[] child)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Subtract(int column, PackedSums[] node, PackedSums[] child)
     {
         var left = Of(node, column);
         var part = Of(child, column);
-        for (var b = 0; b < left.Length; b++) left[b] = left[b].Minus(part[b]);
+        for (var b = 0; b < left.Length; b++) left[b] -= part[b];
     }
 }

@@ -9,9 +9,6 @@ internal readonly record struct LeafBounds(double Lower, double Upper)
 
     public bool AreNone => double.IsNegativeInfinity(Lower) && double.IsPositiveInfinity(Upper);
 
-    /// <summary>The best value within the bounds for rows with these sums.</summary>
-    public double Value(in HistogramBin sums, double l2) => Math.Clamp(-sums.Gradient / (sums.Curvature + l2), Lower, Upper);
-
     /// <summary>
     /// The bounds of the two sides of a split: where a direction orders them, they part at the middle of the two values (the basic method of XGBoost and
     /// LightGBM).

@@ -1,18 +1,31 @@
 namespace Predictor.Trees.Growing;
 
-/// <summary>A node of a tree that is growing. Its rows stand together in the grower's list of rows.</summary>
+/// <summary>A node of a tree that is growing. Its rows stand together in the grower's list of rows, and so do the rows that only pass through the tree.</summary>
 internal sealed class Node
 {
     public required int FirstRow { get; init; }
 
+    public required int Rows { get; init; }
+
+    public required int FirstPassing { get; init; }
+
+    public required int Passing { get; init; }
+
     public required int Depth { get; init; }
 
-    public required HistogramBin Sums { get; init; }
+    /// <summary>What its rows sum to.</summary>
+    public required PackedSums Sums { get; set; }
 
     public required LeafBounds Bounds { get; init; }
 
+    /// <summary>The columns that it, and all below it, may split on, ascending.</summary>
+    public required int[] Columns { get; init; }
+
+    /// <summary>The columns that are split on above it.</summary>
+    public required int[] Path { get; init; }
+
     /// <summary>Null where the node cannot be split, or is split already.</summary>
-    public HistogramBin[]? Histogram { get; set; }
+    public PackedSums[]? Histogram { get; set; }
 
     /// <summary>The best way to split it, if there is one.</summary>
     public SplitCandidate? Candidate { get; set; }

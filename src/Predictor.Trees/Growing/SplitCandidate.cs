@@ -16,9 +16,9 @@ internal sealed record SplitCandidate
 
     public required bool MissingGoesLeft { get; init; }
 
-    public required HistogramBin Left { get; init; }
+    public required PackedSums Left { get; init; }
 
-    public required HistogramBin Right { get; init; }
+    public required PackedSums Right { get; init; }
 
     /// <summary>Whether a direction orders the values of the two sides.</summary>
     public required int Direction { get; init; }

@@ -1,91 +1,68 @@
 namespace Predictor.Trees.Growing;
 
-/// <summary>
-/// Finds the best split of a node on one column: for numbers over all thresholds with what is missing tried on both sides, for categories over the order of
-/// their gradients over curvatures, which holds the best split into two sets (Fisher, 1958). Among equals the first found stays.
-/// </summary>
-internal sealed class SplitFinder(BinnedTable table, BoostingOptions options)
+/// <summary>Finds the best split of a node on one column, and says all there is to say of it.</summary>
+internal sealed class SplitFinder(BinnedTable table, SplitLimits limits)
 {
     private const int MostBins = 256;
 
-    /// <summary>By how much the best split lowers the loss; NaN where none is allowed and worth it.</summary>
-    public double Gain(int column, ReadOnlySpan<HistogramBin> bins, in HistogramBin node, LeafBounds bounds)
-    {
-        var search = Search(column, bins, node, bounds, stackalloc int[MostBins]);
-        return search.Best < 0 ? double.NaN : search.Gain;
-    }
+    /// <summary>Where it is.</summary>
+    public SplitPlace Best(int column, ReadOnlySpan<PackedSums> bins, FixedPoint point, in RowSums node, LeafBounds bounds) =>
+        table.Columns[column].IsCategorical
+            ? CategoryScan.Best(bins, stackalloc int[MostBins], point, limits, node, bounds)
+            : NumberScan.Best(bins, point, limits, node, bounds, table.Columns[column].Direction);
 
-    /// <summary>The best split, or null where none is allowed and worth it.</summary>
-    public SplitCandidate? Find(int column, ReadOnlySpan<HistogramBin> bins, in HistogramBin node, LeafBounds bounds)
+    /// <summary>What it is.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="place">Where it is, as <see cref="Best"/> found it.</param>
+    /// <param name="bins">The column's bins.</param>
+    /// <param name="point">How sums are packed.</param>
+    /// <param name="all">What the node sums to.</param>
+    /// <param name="bounds">Between what its values have to stay.</param>
+    public SplitCandidate Describe(int column, SplitPlace place, ReadOnlySpan<PackedSums> bins, FixedPoint point, PackedSums all, LeafBounds bounds)
     {
-        Span<int> order = stackalloc int[MostBins];
-        var search = Search(column, bins, node, bounds, order);
-        if (search.Best < 0) return null;
-        var leftBins = table.Columns[column].IsCategorical ? LeftBins(bins, order[..(search.Best + 1)], search.IsLeftLarger) : null;
-        return search.Candidate(column, leftBins, bins[^1].Rows > 0);
-    }
-
-    private SplitSearch Search(int column, ReadOnlySpan<HistogramBin> bins, in HistogramBin node, LeafBounds bounds, Span<int> order)
-    {
-        var search = new SplitSearch(options, node, bounds);
-        if (table.Columns[column].IsCategorical) SearchCategories(bins, order, ref search);
-        else SearchNumbers(bins, table.Columns[column].Direction, ref search);
-        return search;
-    }
-
-    private static void SearchNumbers(ReadOnlySpan<HistogramBin> bins, int direction, ref SplitSearch search)
-    {
-        var missing = bins[^1];
-        var last = bins.Length - 2;
-        var left = default(HistogramBin);
-        for (var b = 0; b < last; b++)
-        {
-            if (bins[b].Rows == 0) continue;
-            left = left.Plus(bins[b]);
-            search.Try(left, direction, b, missingGoesLeft: false);
-            if (missing.Rows > 0) search.Try(left.Plus(missing), direction, b, missingGoesLeft: true);
-        }
-
-        // All that have a value against those that have none. A direction orders values, and has nothing to say of their absence.
-        if (missing.Rows > 0 && last >= 0) search.Try(left.Plus(bins[last]), 0, last, missingGoesLeft: false);
-    }
-
-    /// <param name="bins">What is missing is one more category, the last.</param>
-    /// <param name="order">Set to the bins with rows, in the order in which they are tried.</param>
-    /// <param name="search">The search.</param>
-    private void SearchCategories(ReadOnlySpan<HistogramBin> bins, Span<int> order, ref SplitSearch search)
-    {
-        Span<double> slopes = stackalloc double[MostBins];
-        var present = 0;
+        var leftBins = table.Columns[column].IsCategorical ? CategoriesLeft(place, bins, point, point.Unpack(all), bounds) : null;
+        var left = default(PackedSums);
         for (var b = 0; b < bins.Length; b++)
         {
-            if (bins[b].Rows == 0) continue;
-            // Sorted by insertion: equals stay in the order of their codes.
-            var slope = bins[b].Gradient / (bins[b].Curvature + options.CategorySmoothing);
-            var i = present++;
-            for (; i > 0 && slopes[i - 1] > slope; i--) (slopes[i], order[i]) = (slopes[i - 1], order[i - 1]);
-            (slopes[i], order[i]) = (slope, b);
+            var isLeft = leftBins is not null ? leftBins[b] : b == bins.Length - 1 ? place.MissingGoesLeft : b <= place.Place;
+            if (isLeft) left += bins[b];
         }
 
-        var left = default(HistogramBin);
-        for (var i = 0; i < present - 1; i++)
+        var right = all - left;
+        var isLeftLarger = point.Unpack(left).Curvature > point.Unpack(right).Curvature;
+        var hasMissing = point.Rows(bins[^1]) > 0;
+        if (leftBins is not null) SendAbsent(leftBins, bins, point, isLeftLarger);
+        return new SplitCandidate
         {
-            left = left.Plus(bins[order[i]]);
-            search.Try(left, 0, i, missingGoesLeft: false);
-        }
+            Column = column,
+            Gain = place.Gain,
+            LastLeftBin = place.Place,
+            LeftBins = leftBins,
+            // Where nothing is missing here, what will be goes with the larger part.
+            MissingGoesLeft = leftBins is not null ? leftBins[^1] : hasMissing ? place.MissingGoesLeft : isLeftLarger,
+            Left = left,
+            Right = right,
+            // All values against what is missing is no matter of order.
+            Direction = place.Place == bins.Length - 2 ? 0 : table.Columns[column].Direction,
+        };
     }
 
-    /// <summary>For each bin whether it goes left. Categories without rows here follow what is missing, and that, where nothing is, the larger side.</summary>
-    private static bool[] LeftBins(ReadOnlySpan<HistogramBin> bins, ReadOnlySpan<int> left, bool isLeftLarger)
+    private bool[] CategoriesLeft(SplitPlace place, ReadOnlySpan<PackedSums> bins, FixedPoint point, in RowSums node, LeafBounds bounds)
     {
+        Span<int> order = stackalloc int[MostBins];
+        CategoryScan.Best(bins, order, point, limits, node, bounds);
         var isLeft = new bool[bins.Length];
-        foreach (var bin in left) isLeft[bin] = true;
-        if (bins[^1].Rows == 0) isLeft[^1] = isLeftLarger;
+        foreach (var bin in order[..(place.Place + 1)]) isLeft[bin] = true;
+        return isLeft;
+    }
+
+    /// <summary>Categories without rows here follow what is missing, and that, where nothing is, the larger side.</summary>
+    private static void SendAbsent(bool[] isLeft, ReadOnlySpan<PackedSums> bins, FixedPoint point, bool isLeftLarger)
+    {
+        if (point.Rows(bins[^1]) == 0) isLeft[^1] = isLeftLarger;
         for (var b = 0; b < isLeft.Length - 1; b++)
         {
-            if (bins[b].Rows == 0) isLeft[b] = isLeft[^1];
+            if (point.Rows(bins[b]) == 0) isLeft[b] = isLeft[^1];
         }
-
-        return isLeft;
     }
 }

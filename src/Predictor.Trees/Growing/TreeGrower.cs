@@ -1,3 +1,5 @@
+using Predictor.Trees.Numerics;
+
 namespace Predictor.Trees.Growing;
 
 /// <summary>
@@ -9,61 +11,80 @@ internal sealed class TreeGrower
     private readonly BinnedTable _table;
     private readonly BoostingOptions _options;
     private readonly int _maximumDepth;
-    private readonly CancellationToken _cancellation;
+    private readonly LeafRule _rule;
+    private readonly Interactions? _interactions;
+    private readonly Draws _draws;
     private readonly Histograms _histograms;
+    private readonly RowList _rows;
+    private readonly RowList _passing;
     private readonly ColumnScan _scan;
-    private readonly RowPartition _rows;
     private readonly List<Node> _nodes = [];
+    private readonly bool[] _goesLeft = new bool[256];
+    private FixedPoint _point;
+    private int _round;
 
-    public TreeGrower(BinnedTable table, BoostingOptions options, CancellationToken cancellation)
+    public TreeGrower(BinnedTable table, BoostingOptions options, Draws draws, Team team)
     {
         _table = table;
         _options = options;
+        _draws = draws;
         _maximumDepth = options.MaxDepth == 0 ? TreeData.MaximumDepth : options.MaxDepth;
-        _cancellation = cancellation;
+        _rule = new LeafRule(options.L1, options.L2);
+        _interactions = options.InteractionGroups is { } groups ? new Interactions(groups, table.Columns.Count) : null;
         _histograms = new Histograms(table);
-        _scan = new ColumnScan(table, options, _histograms, cancellation);
-        _rows = new RowPartition(table);
+        _rows = new RowList(team);
+        _passing = new RowList(team);
+        _scan = new ColumnScan(table, options, _histograms, _rows, team);
     }
 
     /// <summary>Grows one tree on the rows drawn for it; covers are still to be set.</summary>
     /// <param name="rows">Its rows, ascending.</param>
+    /// <param name="passing">Rows that only pass through it, in two lists.</param>
     /// <param name="columns">The columns it may split on, ascending.</param>
     /// <param name="gradients">The derivatives at the scores so far.</param>
-    public GrownTree Grow(ReadOnlySpan<int> rows, int[] columns, GradientPairs gradients)
+    /// <param name="round">The number of the tree.</param>
+    public GrownTree Grow(ReadOnlySpan<int> rows, (ReadOnlyMemory<int> Undrawn, ReadOnlyMemory<int> Judged) passing, int[] columns, Gradients gradients, int round)
     {
-        _rows.Start(rows);
+        _rows.Start(rows, default);
+        _passing.Start(passing.Undrawn.Span, passing.Judged.Span);
+        _scan.Start(gradients.Sums, gradients.Point);
+        (_point, _round) = (gradients.Point, round);
         _nodes.Clear();
-        var root = new Node { FirstRow = 0, Depth = 0, Sums = SumOf(rows, gradients), Bounds = LeafBounds.None };
+        var root = new Node
+        {
+            FirstRow = 0,
+            Rows = rows.Length,
+            FirstPassing = 0,
+            Passing = _passing.Count,
+            Depth = 0,
+            Sums = default,
+            Bounds = LeafBounds.None,
+            Columns = columns,
+            Path = [],
+        };
         _nodes.Add(root);
-        if (MaySplit(root))
+        if (columns.Length > 0 && root.Rows >= 2L * _options.MinimumChildRows)
         {
             root.Histogram = _histograms.Take();
-            _scan.Scan(columns, _rows.Of(root), gradients, root, null, maySplitFirst: true);
+            _scan.Sum(root);
+            if (MaySplit(root)) _scan.ScanRoot(root, Tried(root, 0));
         }
 
         for (var leaves = 1; leaves < _options.Leaves && Best() is { } node; leaves++)
         {
-            _cancellation.ThrowIfCancellationRequested();
             var (left, right) = Split(node);
-            if (leaves + 1 < _options.Leaves) Search(node, left, right, columns, gradients);
+            if (leaves + 1 < _options.Leaves) Search(node, left, right);
         }
 
         foreach (var node in _nodes) Free(node);
-        return new GrownTree(_table, _nodes, _options);
+        return new GrownTree(_table, _nodes, _point, _options);
     }
 
-    private static HistogramBin SumOf(ReadOnlySpan<int> rows, GradientPairs gradients)
-    {
-        var sums = new HistogramBin { Rows = rows.Length };
-        foreach (var row in rows)
-        {
-            sums.Gradient += gradients[row].Gradient;
-            sums.Curvature += gradients[row].Curvature;
-        }
+    /// <summary>The rows of a node of the tree grown last.</summary>
+    public ReadOnlySpan<int> Rows(Node node) => _rows.Of(node.FirstRow, node.Rows);
 
-        return sums;
-    }
+    /// <summary>The rows that pass through it.</summary>
+    public ReadOnlySpan<int> Passing(Node node) => _passing.Of(node.FirstPassing, node.Passing);
 
     /// <summary>The leaf to split next; the first among equals.</summary>
     private Node? Best()
@@ -78,15 +99,49 @@ internal sealed class TreeGrower
     }
 
     private bool MaySplit(Node node) =>
-        node.Depth < _maximumDepth && node.Sums.Rows >= 2L * _options.MinimumChildRows && node.Sums.Curvature >= 2 * _options.MinimumChildWeight;
+        node.Depth < _maximumDepth && node.Columns.Length > 0 && node.Rows >= 2L * _options.MinimumChildRows && _point.Unpack(node.Sums).Curvature >= 2 * _options.MinimumChildWeight;
 
     private (Node Left, Node Right) Split(Node node)
     {
         var split = node.Candidate!;
-        _rows.Split(node, split);
-        var (leftBounds, rightBounds) = node.Bounds.Split(node.Bounds.Value(split.Left, _options.L2), node.Bounds.Value(split.Right, _options.L2), split.Direction);
-        var left = new Node { FirstRow = node.FirstRow, Depth = node.Depth + 1, Sums = split.Left, Bounds = leftBounds };
-        var right = new Node { FirstRow = node.FirstRow + split.Left.Rows, Depth = node.Depth + 1, Sums = split.Right, Bounds = rightBounds };
+        var missing = _table.Column(split.Column).MissingBin;
+        for (var b = 0; b <= missing; b++) _goesLeft[b] = split.GoesLeft((byte)b, missing);
+        var rows = _rows.Split(node.FirstRow, node.Rows, _table.Bins(split.Column), _goesLeft);
+        var passing = _passing.Split(node.FirstPassing, node.Passing, _table.Bins(split.Column), _goesLeft);
+        var (leftBounds, rightBounds) = node.Bounds.Split(
+            _rule.Value(_point.Unpack(split.Left), node.Bounds), _rule.Value(_point.Unpack(split.Right), node.Bounds), split.Direction);
+        var path = node.Path;
+        var columns = node.Columns;
+        if (_interactions is not null && !path.Contains(split.Column))
+        {
+            path = [.. path, split.Column];
+            columns = _interactions.Below(columns, path);
+        }
+
+        var left = new Node
+        {
+            FirstRow = node.FirstRow,
+            Rows = rows,
+            FirstPassing = node.FirstPassing,
+            Passing = passing,
+            Depth = node.Depth + 1,
+            Sums = split.Left,
+            Bounds = leftBounds,
+            Columns = columns,
+            Path = path,
+        };
+        var right = new Node
+        {
+            FirstRow = node.FirstRow + rows,
+            Rows = node.Rows - rows,
+            FirstPassing = node.FirstPassing + passing,
+            Passing = node.Passing - passing,
+            Depth = node.Depth + 1,
+            Sums = split.Right,
+            Bounds = rightBounds,
+            Columns = columns,
+            Path = path,
+        };
         node.IsSplit = true;
         node.Left = _nodes.Count;
         node.Right = _nodes.Count + 1;
@@ -95,21 +150,24 @@ internal sealed class TreeGrower
         return (left, right);
     }
 
-    private void Search(Node node, Node left, Node right, int[] columns, GradientPairs gradients)
+    private void Search(Node node, Node left, Node right)
     {
-        var (smaller, larger) = left.Sums.Rows <= right.Sums.Rows ? (left, right) : (right, left);
+        var (smaller, larger) = left.Rows <= right.Rows ? (left, right) : (right, left);
         var (maySplitSmaller, maySplitLarger) = (MaySplit(smaller), MaySplit(larger));
         if (maySplitSmaller || maySplitLarger)
         {
             smaller.Histogram = _histograms.Take();
             if (maySplitLarger) (larger.Histogram, node.Histogram) = (node.Histogram, null);
-            _scan.Scan(columns, _rows.Of(smaller), gradients, smaller, maySplitLarger ? larger : null, maySplitSmaller);
+            var (smallerNumber, largerNumber) = smaller == left ? (node.Left, node.Right) : (node.Right, node.Left);
+            _scan.Scan(smaller, maySplitLarger ? larger : null, maySplitSmaller ? Tried(smaller, smallerNumber) : null, maySplitLarger ? Tried(larger, largerNumber) : null);
         }
 
         Free(node);
         if (smaller.Candidate is null) Free(smaller);
         if (larger.Candidate is null) Free(larger);
     }
+
+    private int[] Tried(Node node, int number) => _draws.Columns(node.Columns, _round, number);
 
     private void Free(Node node)
     {

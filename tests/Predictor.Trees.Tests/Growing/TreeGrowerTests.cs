@@ -1,4 +1,5 @@
 using Predictor.Trees.Growing;
+using Predictor.Trees.Numerics;
 using Xunit;
 
 namespace Predictor.Trees.Tests.Growing;
@@ -84,16 +85,25 @@ public class TreeGrowerTests
     {
         var rows = TestTable.Of(seed, 250);
         var table = rows.Binned(3 + seed % 20);
-        var gradients = new GradientPairs(rows.RowCount);
-        gradients.Set(rows.All, new double[rows.RowCount], rows.Labels, rows.Weights, new(1, default));
+        var options = new BoostingOptions { MinimumChildRows = 2, Leaves = 40 };
+        var team = new Team(1, default);
+        var gradients = new Gradients(options.Objective, new BoostingRows(table, options, [.. rows.Labels.Select(l => (double)l)], rows.Weights, rows.All, []), team);
+        gradients.Set(new double[rows.RowCount]);
         // Half of the rows: the others may hold categories that the tree has not seen, or miss what none of its rows misses.
-        var grown = new TreeGrower(table, new BoostingOptions { MinimumChildRows = 2, Leaves = 40 }, default).Grow(rows.All.AsSpan(0, 125), [0, 1, 2, 3], gradients);
-        foreach (var row in rows.All) grown.Covers[grown.LeafOf(row)] += 1;
-        grown.AddCover();
+        var grower = new TreeGrower(table, options, new Draws(options), team);
+        var grown = grower.Grow(rows.All.AsSpan(0, 125), (rows.All.AsMemory(125, 60), rows.All.AsMemory(185)), [0, 1, 2, 3], gradients, 0);
+        var leaves = new int[rows.RowCount];
+        foreach (var (n, node) in grown.Nodes.Index().Where(n => !n.Item.IsSplit))
+        {
+            foreach (var row in (int[])[.. grower.Rows(node), .. grower.Passing(node)]) leaves[row] = n;
+            grown.AddCover(n, node.Rows + node.Passing);
+        }
+
         var data = grown.ToData();
+        Assert.Equal(250, data.Cover[0]);
         Assert.True(data.Column.Count > 9);
         var ensemble = new TreeEnsemble(new TreeEnsembleData(0, [data]), rows.Columns);
-        Assert.All(rows.All, row => Assert.Equal(grown.LeafOf(row), LeafOf(ensemble, data, rows.Row(row))));
+        Assert.All(rows.All, row => Assert.Equal(leaves[row], LeafOf(ensemble, data, rows.Row(row))));
     }, 60);
 
     private static IEnumerable<int> Leaves(TreeData tree) => Enumerable.Range(0, tree.Column.Count).Where(n => tree.Column[n] == TreeData.Leaf);

@@ -1,27 +1,26 @@
-using System.Buffers;
 using Predictor.Trees.Explaining;
+using Predictor.Trees.Numerics;
 
 namespace Predictor.Trees;
 
 /// <summary>
-/// Exact path-dependent Shapley values of boosted trees, in double precision: Lundberg et al., "From local explanations to global understanding with
-/// explainable AI for trees" (2020), algorithm 2. Columns that are not known follow both branches in the proportion of the covers. Safe to use from many
-/// threads at once.
+/// Exact path-dependent Shapley values of boosted trees, in double precision, as defined by Lundberg et al., "From local explanations to global understanding with
+/// explainable AI for trees" (2020): columns that are not known follow both branches in the proportion of the covers. The bits are the same for a row alone and among
+/// others, at any number of threads and width of vectors. Safe to use from many threads at once.
 /// </summary>
 public sealed class TreeExplainer
 {
-    private const int LargestOnStack = 256;
+    // Rows between two looks at whether the work is to end.
+    private const int PieceRows = 64;
 
     private readonly TreeEnsemble _ensemble;
-    private readonly int _pathElements;
+    private readonly Lazy<EnsembleExplainer> _explainer;
 
     public TreeExplainer(TreeEnsemble ensemble)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         _ensemble = ensemble;
-        var depth = 0;
-        foreach (var tree in ensemble.Walked) depth = Math.Max(depth, tree.Depth);
-        _pathElements = ShapleyWalk.PathElements(depth);
+        _explainer = new Lazy<EnsembleExplainer>(() => new EnsembleExplainer(ensemble));
     }
 
     /// <summary>The mean score by the trees' covers, which the contributions start from.</summary>
@@ -35,10 +34,29 @@ public sealed class TreeExplainer
     {
         _ensemble.CheckLength(nameof(row), row.Length);
         _ensemble.CheckLength(nameof(contributions), contributions.Length);
-        contributions.Clear();
-        var rented = _pathElements > LargestOnStack ? ArrayPool<PathElement>.Shared.Rent(_pathElements) : null;
-        Span<PathElement> paths = rented ?? stackalloc PathElement[LargestOnStack];
-        foreach (var tree in _ensemble.Walked) new ShapleyWalk(tree, row, contributions).Walk(paths);
-        if (rented is not null) ArrayPool<PathElement>.Shared.Return(rented);
+        _explainer.Value.Contribute(row, contributions);
+    }
+
+    /// <summary>Writes what each column adds to the scores of many rows, each to the bits of <see cref="Contribute(ReadOnlySpan{double}, Span{double})"/>.</summary>
+    /// <param name="rowMajorValues">Rows x columns.</param>
+    /// <param name="contributions">Rows x columns, overwritten.</param>
+    /// <param name="threads">The largest number of threads; 0 for as many as there are processors.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">The lengths are not those of the same whole number of rows.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Contribute(ReadOnlyMemory<double> rowMajorValues, Memory<double> contributions, int threads, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        var columns = _ensemble.Columns.Count;
+        var rows = _ensemble.CheckRows(nameof(rowMajorValues), rowMajorValues.Length);
+        if (contributions.Length != rowMajorValues.Length)
+            throw new ArgumentException($"{contributions.Length} contributions for {rowMajorValues.Length} values; expected one a value.", nameof(contributions));
+        var explainer = _explainer.Value;
+        new Workers(threads, cancellation).ForEach((rows + PieceRows - 1) / PieceRows, piece =>
+        {
+            var from = piece * PieceRows * columns;
+            var to = Math.Min(rows, (piece + 1) * PieceRows) * columns;
+            explainer.Contribute(rowMajorValues.Span[from..to], contributions.Span[from..to]);
+        });
     }
 }

@@ -70,10 +70,13 @@ public sealed class TreeEnsemble
         var columns = Columns.Count;
         if (rowMajorValues.Length != (long)scores.Length * columns)
             throw new ArgumentException($"{rowMajorValues.Length} values for {scores.Length} scores; expected {(long)scores.Length * columns}, {columns} a score.", nameof(rowMajorValues));
-        new Workers(threads, cancellation).ForPieces(scores.Length, (_, from, to) =>
-        {
-            _scorer.Value.Score(rowMajorValues.Span[(from * columns)..(to * columns)], scores.Span[from..to]);
-        });
+        new Workers(threads, cancellation).ForPieces(scores.Length, (_, from, to) => _scorer.Value.Score(rowMajorValues.Span[(from * columns)..(to * columns)], scores.Span[from..to]));
+    }
+
+    internal int CheckRows(string name, int length)
+    {
+        if (Columns.Count == 0 ? length != 0 : length % Columns.Count != 0) throw new ArgumentException($"{length} values; expected {Columns.Count} a row.", name);
+        return Columns.Count == 0 ? 0 : length / Columns.Count;
     }
 
     internal void CheckLength(string name, int length)

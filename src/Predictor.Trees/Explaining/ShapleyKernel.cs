@@ -53,8 +53,9 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
     /// <summary>Adds the contributions of the tree.</summary>
     public void Add()
     {
+        var points = _points;
         ref var products = ref Products(0);
-        for (var q = 0; q < _points; q++) TLanes.Store(TLanes.Broadcast(_tree.Rule.Weight[q]), ref products, Lane(q));
+        for (var q = 0; q < points; q++) TLanes.Store(TLanes.Broadcast(_tree.Rule.Weight[q]), ref products, Lane(q));
         Visit(0, 0, ref Sums(0, isRight: false));
     }
 
@@ -91,13 +92,17 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
 
     private void Fill(int level, double value, bool isRight)
     {
+        var points = _points;
         ref var sums = ref Sums(level + 1, isRight);
         var all = TLanes.Broadcast(value);
-        for (var q = 0; q < _points; q++) TLanes.Store(all, ref sums, Lane(q));
+        for (var q = 0; q < points; q++) TLanes.Store(all, ref sums, Lane(q));
     }
 
     private void Down(ref readonly ShapleyNode node, int child, int level, TVector goesRight, bool isRight)
     {
+        var points = _points;
+        ref var ats = ref _at;
+        ref var rests = ref _rest;
         var goesAlong = isRight ? goesRight : TLanes.AndNot(TLanes.AllBits, goesRight);
         var share = isRight ? node.ShareRight : node.ShareLeft;
         ref var above = ref Products(level);
@@ -105,10 +110,10 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
         if (node.Prior == 0)
         {
             var zero = TLanes.Broadcast(share);
-            for (var q = 0; q < _points; q++)
+            for (var q = 0; q < points; q++)
             {
-                var at = TLanes.And(goesAlong, TLanes.Broadcast(Unsafe.Add(ref _at, q)));
-                var factor = TLanes.MultiplyAdd(zero, TLanes.Broadcast(Unsafe.Add(ref _rest, q)), at);
+                var at = TLanes.And(goesAlong, TLanes.Broadcast(Unsafe.Add(ref ats, q)));
+                var factor = TLanes.MultiplyAdd(zero, TLanes.Broadcast(Unsafe.Add(ref rests, q)), at);
                 TLanes.Store(TLanes.Multiply(TLanes.Load(in above, Lane(q)), factor), ref below, Lane(q));
             }
         }
@@ -116,12 +121,13 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
         {
             var wentAlong = TLanes.Load(in GoesAlong(node.Prior), 0);
             goesAlong = TLanes.And(goesAlong, wentAlong);
+            ref var inverses = ref _tree.Inverses[node.Inverses];
             var (zero, otherwise) = (TLanes.Broadcast(node.Zero * share), TLanes.Broadcast(share));
-            for (var q = 0; q < _points; q++)
+            for (var q = 0; q < points; q++)
             {
-                var at = TLanes.And(goesAlong, TLanes.Broadcast(Unsafe.Add(ref _at, q)));
-                var factor = TLanes.MultiplyAdd(zero, TLanes.Broadcast(Unsafe.Add(ref _rest, q)), at);
-                factor = TLanes.Multiply(factor, TLanes.Broadcast(_tree.Inverses[node.Inverses + q]));
+                var at = TLanes.And(goesAlong, TLanes.Broadcast(Unsafe.Add(ref ats, q)));
+                var factor = TLanes.MultiplyAdd(zero, TLanes.Broadcast(Unsafe.Add(ref rests, q)), at);
+                factor = TLanes.Multiply(factor, TLanes.Broadcast(Unsafe.Add(ref inverses, q)));
                 TLanes.Store(TLanes.Multiply(TLanes.Load(in above, Lane(q)), TLanes.Select(wentAlong, factor, otherwise)), ref below, Lane(q));
             }
         }
@@ -133,14 +139,17 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
     /// <summary>A split between two leaves, on a column that was not met before.</summary>
     private TVector Leaves(ref readonly ShapleyNode node, int level, TVector goesRight, ref double sums)
     {
+        var points = _points;
+        ref var ats = ref _at;
+        ref var rests = ref _rest;
         ref var products = ref Products(level);
         var hot = TLanes.Select(goesRight, TLanes.Broadcast(node.ValueRight), TLanes.Broadcast(node.ValueLeft));
         var mean = TLanes.Broadcast((node.ShareLeft * node.ValueLeft) + (node.ShareRight * node.ValueRight));
         var integral = TLanes.Zero;
-        for (var q = 0; q < _points; q++)
+        for (var q = 0; q < points; q++)
         {
             integral = TLanes.Add(integral, TLanes.Load(in products, Lane(q)));
-            var sum = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref _rest, q)), mean, TLanes.Multiply(TLanes.Broadcast(Unsafe.Add(ref _at, q)), hot));
+            var sum = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref rests, q)), mean, TLanes.Multiply(TLanes.Broadcast(Unsafe.Add(ref ats, q)), hot));
             TLanes.Store(sum, ref sums, Lane(q));
         }
 
@@ -149,17 +158,20 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
 
     private TVector Up(ref readonly ShapleyNode node, int level, TVector goesRight, ref double sums)
     {
+        var points = _points;
+        ref var ats = ref _at;
+        ref var rests = ref _rest;
         ref var products = ref Products(level);
         ref var lefts = ref Sums(level + 1, isRight: false);
         ref var rights = ref Sums(level + 1, isRight: true);
         var (shareLeft, shareRight) = (TLanes.Broadcast(node.ShareLeft), TLanes.Broadcast(node.ShareRight));
         var integral = TLanes.Zero;
-        for (var q = 0; q < _points; q++)
+        for (var q = 0; q < points; q++)
         {
             var (left, right) = (TLanes.Load(in lefts, Lane(q)), TLanes.Load(in rights, Lane(q)));
             var hot = TLanes.Select(goesRight, right, left);
             var mean = TLanes.MultiplyAdd(shareRight, right, TLanes.Multiply(shareLeft, left));
-            var sum = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref _rest, q)), mean, TLanes.Multiply(TLanes.Broadcast(Unsafe.Add(ref _at, q)), hot));
+            var sum = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref rests, q)), mean, TLanes.Multiply(TLanes.Broadcast(Unsafe.Add(ref ats, q)), hot));
             TLanes.Store(sum, ref sums, Lane(q));
             integral = TLanes.MultiplyAdd(TLanes.Load(in products, Lane(q)), TLanes.Subtract(hot, mean), integral);
         }
@@ -170,20 +182,24 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
     /// <summary>As <see cref="Up"/>, on a column that was met before.</summary>
     private TVector UpAgain(ref readonly ShapleyNode node, int level, TVector goesRight, ref double sums)
     {
+        var points = _points;
+        ref var ats = ref _at;
+        ref var rests = ref _rest;
         ref var products = ref Products(level);
         ref var lefts = ref Sums(level + 1, isRight: false);
         ref var rights = ref Sums(level + 1, isRight: true);
+        ref var inverses = ref _tree.Inverses[node.Inverses];
         var wentAlong = TLanes.Load(in GoesAlong(node.Prior), 0);
         var (shareLeft, shareRight, zero) = (TLanes.Broadcast(node.ShareLeft), TLanes.Broadcast(node.ShareRight), TLanes.Broadcast(node.Zero));
         var integral = TLanes.Zero;
-        for (var q = 0; q < _points; q++)
+        for (var q = 0; q < points; q++)
         {
-            var inverse = TLanes.Broadcast(_tree.Inverses[node.Inverses + q]);
+            var inverse = TLanes.Broadcast(Unsafe.Add(ref inverses, q));
             var (left, right) = (TLanes.Load(in lefts, Lane(q)), TLanes.Load(in rights, Lane(q)));
             var hot = TLanes.Select(goesRight, right, left);
             var mean = TLanes.MultiplyAdd(shareRight, right, TLanes.Multiply(shareLeft, left));
-            var rest = TLanes.Multiply(zero, TLanes.Broadcast(Unsafe.Add(ref _rest, q)));
-            var sum = TLanes.MultiplyAdd(rest, mean, TLanes.Multiply(TLanes.Broadcast(Unsafe.Add(ref _at, q)), hot));
+            var rest = TLanes.Multiply(zero, TLanes.Broadcast(Unsafe.Add(ref rests, q)));
+            var sum = TLanes.MultiplyAdd(rest, mean, TLanes.Multiply(TLanes.Broadcast(Unsafe.Add(ref ats, q)), hot));
             TLanes.Store(TLanes.Select(wentAlong, TLanes.Multiply(sum, inverse), mean), ref sums, Lane(q));
             var product = TLanes.Multiply(TLanes.Multiply(TLanes.Load(in products, Lane(q)), inverse), inverse);
             integral = TLanes.MultiplyAdd(product, TLanes.Subtract(hot, mean), integral);

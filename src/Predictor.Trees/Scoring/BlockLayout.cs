@@ -60,12 +60,12 @@ internal sealed class BlockLayout
     }
 
     /// <summary>Lays out some rows.</summary>
-    /// <param name="rows">Row after row, at least one; of more than a block holds, the first.</param>
+    /// <param name="rows">Row after row.</param>
+    /// <param name="count">How many rows, at least one and at most <paramref name="length"/>.</param>
     /// <param name="block">Slots x <paramref name="length"/>; past the last row it holds that row again.</param>
     /// <param name="length">How many rows a block holds.</param>
-    public void Fill(ReadOnlySpan<double> rows, Span<double> block, int length)
+    public void Fill(ReadOnlySpan<double> rows, int count, Span<double> block, int length)
     {
-        var count = Math.Min(length, rows.Length / _rowLength);
         for (var slot = 0; slot < _columns.Length; slot++)
         {
             var own = block.Slice(slot * length, length);

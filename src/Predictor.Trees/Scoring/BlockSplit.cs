@@ -32,7 +32,7 @@ internal readonly record struct BlockSplit(double Threshold, int Slot, SplitKind
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        Unsafe.SkipInit(out Eight masks);
+        Unsafe.SkipInit(out Sixteen masks);
         for (var lane = 0; lane < TLanes.Count; lane++)
         {
             var code = BitConverter.DoubleToInt64Bits(Unsafe.Add(ref Unsafe.AsRef(in codes), at + (nuint)lane));
@@ -42,8 +42,8 @@ internal readonly record struct BlockSplit(double Threshold, int Slot, SplitKind
         return TLanes.Load(in masks[0], 0);
     }
 
-    [InlineArray(8)]
-    private struct Eight
+    [InlineArray(16)]
+    private struct Sixteen
     {
         private double _first;
     }

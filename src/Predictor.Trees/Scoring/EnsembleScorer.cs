@@ -52,7 +52,7 @@ internal sealed class EnsembleScorer
         while (scores.Length >= FewestForBlock)
         {
             var count = Math.Min(scores.Length, LeafMasks.BlockRows);
-            _layout.Fill(rows[..(count * columns)], block, LeafMasks.BlockRows);
+            _layout.Fill(rows, count, block, LeafMasks.BlockRows);
             sums.Fill(_ensemble.BaseScore);
             for (var t = 0; t < _ensemble.Walked.Length; t++)
             {

@@ -46,7 +46,7 @@ internal sealed class EnsembleExplainer
     /// <summary>The same by vectors of one width.</summary>
     public void Contribute<TVector, TLanes>(ReadOnlySpan<double> rows, Span<double> contributions)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, IRowLanes<TVector>
     {
         contributions.Clear();
         var length = _layout.SlotCount * TLanes.Count;
@@ -84,7 +84,7 @@ internal sealed class EnsembleExplainer
     /// <summary>The same by vectors of one width.</summary>
     public void Interact<TVector, TLanes>(ReadOnlySpan<double> rows, Span<double> interactions)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, IRowLanes<TVector>
     {
         interactions.Clear();
         var slots = _layout.SlotCount;
@@ -116,7 +116,7 @@ internal sealed class EnsembleExplainer
 
     private void ContributeByOneOrTwo<TVector, TLanes>(ReadOnlySpan<double> rows, Span<double> contributions)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, IRowLanes<TVector>
     {
         if (rows.Length > TLanes.Count * _columns) Contribute<Two<TVector>, Twice<TVector, TLanes>>(rows, contributions);
         else Contribute<TVector, TLanes>(rows, contributions);
@@ -124,7 +124,7 @@ internal sealed class EnsembleExplainer
 
     private void AddContributions<TVector, TLanes>(ReadOnlySpan<double> block, Span<double> sums, Span<double> room)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, IRowLanes<TVector>
     {
         sums.Clear();
         foreach (var tree in _trees) new ShapleyKernel<TVector, TLanes>(tree, _sets, block, sums, room).Add();

@@ -10,7 +10,7 @@ namespace Predictor.Trees.Explaining;
 /// </summary>
 internal readonly ref struct InteractionKernel<TVector, TLanes>
     where TVector : struct
-    where TLanes : struct, ILanes<TVector>
+    where TLanes : struct, IRowLanes<TVector>
 {
     private readonly InteractionTree _tree;
     private readonly ulong[][] _sets;

@@ -19,7 +19,7 @@ namespace Predictor.Trees.Explaining;
 /// </remarks>
 internal readonly ref struct ShapleyKernel<TVector, TLanes>
     where TVector : struct
-    where TLanes : struct, ILanes<TVector>
+    where TLanes : struct, IRowLanes<TVector>
 {
     private readonly ShapleyTree _tree;
     private readonly ulong[][] _sets;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Predictor.Trees.Lanes;
 
 /// <summary>Four lanes, by AVX2.</summary>
-internal readonly struct Lanes256 : ILanes<Vector256<double>>
+internal readonly struct Lanes256 : IRowLanes<Vector256<double>>
 {
     public static bool IsSupported => Vector256.IsHardwareAccelerated;
 

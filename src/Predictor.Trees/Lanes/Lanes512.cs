@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Predictor.Trees.Lanes;
 
 /// <summary>Eight lanes, by AVX-512.</summary>
-internal readonly struct Lanes512 : ILanes<Vector512<double>>
+internal readonly struct Lanes512 : IRowLanes<Vector512<double>>
 {
     public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512CD.IsSupported;
 

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Predictor.Trees.Lanes;
 
 /// <summary>One lane, for processors without vectors.</summary>
-internal readonly struct OneLane : ILanes<double>
+internal readonly struct OneLane : IRowLanes<double>
 {
     public static int Count => 1;
 

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Predictor.Trees.Lanes;
 
 /// <summary>Two vectors side by side: twice the lanes, for kernels that have more to do for a vector than the processor can hide.</summary>
-internal readonly struct Twice<TVector, TLanes> : ILanes<Two<TVector>>
+internal readonly struct Twice<TVector, TLanes> : IRowLanes<Two<TVector>>
     where TVector : struct
-    where TLanes : struct, ILanes<TVector>
+    where TLanes : struct, IRowLanes<TVector>
 {
     public static int Count => 2 * TLanes.Count;
 

@@ -16,7 +16,7 @@ internal readonly record struct BlockSplit(double Threshold, int Slot, SplitKind
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector GoesRight<TVector, TLanes>(ref readonly double values, nuint at, ulong[][] sets)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, IRowLanes<TVector>
     {
         switch (Kind)
         {
@@ -30,7 +30,7 @@ internal readonly record struct BlockSplit(double Threshold, int Slot, SplitKind
     /// <summary>Which rows have a code that is not in a set.</summary>
     public static TVector NotIn<TVector, TLanes>(ulong[] set, ref readonly double codes, nuint at)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, IRowLanes<TVector>
     {
         Unsafe.SkipInit(out Sixteen masks);
         for (var lane = 0; lane < TLanes.Count; lane++)

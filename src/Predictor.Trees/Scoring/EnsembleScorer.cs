@@ -42,7 +42,7 @@ internal sealed class EnsembleScorer
     /// <summary>The scores of rows, by vectors of one width.</summary>
     public void Score<TVector, TLanes>(ReadOnlySpan<double> rows, Span<double> scores)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, IRowLanes<TVector>
     {
         var columns = _ensemble.Columns.Count;
         var length = _layout.SlotCount * LeafMasks.BlockRows;

@@ -46,7 +46,7 @@ internal sealed class LeafMasks
     /// <param name="scores">One entry a row of the block.</param>
     public void Add<TVector, TLanes>(int tree, ReadOnlySpan<double> block, Span<double> scores)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, IRowLanes<TVector>
     {
         ref var part = ref _parts[tree];
         ref var first = ref MemoryMarshal.GetArrayDataReference(_splits);

@@ -5,7 +5,7 @@ namespace Predictor.Trees.Lanes;
 /// against this gives the same bits at every width. A mask has all bits of a lane set, or none.
 /// </summary>
 /// <typeparam name="TVector">The vector; a plain double is a vector of one.</typeparam>
-internal interface ILanes<TVector>
+internal interface IRowLanes<TVector>
     where TVector : struct
 {
     /// <summary>Lanes in a vector.</summary>

@@ -30,9 +30,12 @@ internal sealed class Tree
             _categories[n] = isLeft;
         }
 
+        LeafCount = _columns.Count(c => c == TreeData.Leaf);
         Depth = DepthBelow(0);
         Mean = MeanBelow(0);
     }
+
+    public int LeafCount { get; }
 
     /// <summary>The most splits between the root and a leaf.</summary>
     public int Depth { get; }
@@ -40,9 +43,15 @@ internal sealed class Tree
     /// <summary>The cover-weighted mean of the leaves.</summary>
     public double Mean { get; }
 
+    public int NodeCount => _columns.Length;
+
     public bool IsLeaf(int node) => _columns[node] == TreeData.Leaf;
 
     public int Column(int node) => _columns[node];
+
+    public bool IsCategorical(int node) => _categories[node] is not null;
+
+    public double Threshold(int node) => _thresholds[node];
 
     public int Left(int node) => _left[node];
 

@@ -7,6 +7,7 @@ namespace Predictor.Trees;
 public sealed class TreeEnsemble
 {
     private readonly Tree[] _trees;
+    private readonly Lazy<EnsembleScorer> _scorer;
 
     /// <param name="data">The trees.</param>
     /// <param name="columns">The columns of the rows to be scored.</param>
@@ -20,6 +21,7 @@ public sealed class TreeEnsemble
         Columns = columns;
         _trees = [.. data.Trees.Select(t => new Tree(t, columns))];
         BaselineScore = data.BaseScore + _trees.Sum(t => t.Mean);
+        _scorer = new Lazy<EnsembleScorer>(() => new EnsembleScorer(this));
     }
 
     /// <summary>The trees as plain data.</summary>
@@ -53,9 +55,7 @@ public sealed class TreeEnsemble
     public double Score(ReadOnlySpan<double> row)
     {
         CheckLength(nameof(row), row.Length);
-        var score = Data.BaseScore;
-        foreach (var tree in _trees) score += tree.Score(row);
-        return score;
+        return _scorer.Value.Score(row);
     }
 
     /// <summary>Scores many rows, each to the bits of <see cref="Score(ReadOnlySpan{double})"/>.</summary>
@@ -70,12 +70,13 @@ public sealed class TreeEnsemble
         var columns = Columns.Count;
         if (rowMajorValues.Length != (long)scores.Length * columns)
             throw new ArgumentException($"{rowMajorValues.Length} values for {scores.Length} scores; expected {(long)scores.Length * columns}, {columns} a score.", nameof(rowMajorValues));
-        new Workers(threads, cancellation).ForPieces(scores.Length, (_, from, to) =>
-        {
-            var values = rowMajorValues.Span;
-            var own = scores.Span;
-            for (var row = from; row < to; row++) own[row] = Score(values.Slice(row * columns, columns));
-        });
+        new Workers(threads, cancellation).ForPieces(scores.Length, (_, from, to) => _scorer.Value.Score(rowMajorValues.Span[(from * columns)..(to * columns)], scores.Span[from..to]));
+    }
+
+    internal int CheckRows(string name, int length)
+    {
+        if (Columns.Count == 0 ? length != 0 : length % Columns.Count != 0) throw new ArgumentException($"{length} values; expected {Columns.Count} a row.", name);
+        return Columns.Count == 0 ? 0 : length / Columns.Count;
     }
 
     internal void CheckLength(string name, int length)

@@ -79,7 +79,7 @@ public class TreeExplainerTests
     public void Covers_that_add_up_but_for_rounding_still_give_contributions_that_sum()
     {
         var random = new Random(4);
-        var tree = RandomTrees.Tree(random, 4);
+        var tree = RandomTrees.Tree(random, 4, RandomTrees.Columns);
         var ensemble = new TreeEnsemble(new TreeEnsembleData(0, [tree with { Cover = [.. tree.Cover.Select(c => c * (1 + 3e-4 * random.NextDouble()))] }]), RandomTrees.Columns);
         for (var i = 0; i < 50; i++)
         {

@@ -1,6 +1,6 @@
 using Predictor.Trees.Scoring;
 
-namespace Predictor.Trees.Explaining;
+namespace Predictor.Trees.Tests.Explaining;
 
 /// <summary>Walks one tree down all its paths and adds each leaf's share to the columns on its path.</summary>
 internal readonly ref struct ShapleyWalk(Tree tree, ReadOnlySpan<double> row, Span<double> contributions)

@@ -1,4 +1,4 @@
-namespace Predictor.Trees.Explaining;
+namespace Predictor.Trees.Tests.Explaining;
 
 /// <summary>
 /// What can be done to a path of columns so that its elements keep the weights of all sets of a size at once: Lundberg's EXTEND and UNWIND. With d columns

@@ -1,4 +1,4 @@
-namespace Predictor.Trees.Explaining;
+namespace Predictor.Trees.Tests.Explaining;
 
 /// <summary>One column on the path from the root to a node, splits on the same column taken together.</summary>
 internal struct PathElement

@@ -1,0 +1,92 @@
+using Predictor.Trees.Scoring;
+
+namespace Predictor.Trees.Explaining;
+
+/// <summary>A tree of at least one split, made ready for the <see cref="ShapleyKernel{TVector, TLanes}"/>.</summary>
+internal sealed class ShapleyTree
+{
+    private readonly Tree _tree;
+    private readonly BlockLayout _layout;
+    private readonly List<ulong[]> _sets;
+    private readonly List<ShapleyNode> _nodes = [];
+    private readonly List<double> _inverses = [];
+
+    /// <param name="tree">The tree.</param>
+    /// <param name="layout">How rows are laid out.</param>
+    /// <param name="sets">Where its sets of categories go.</param>
+    /// <param name="rules">The quadrature by its number of points, from zero on; filled as needed.</param>
+    public ShapleyTree(Tree tree, BlockLayout layout, List<ulong[]> sets, List<GaussLegendre> rules)
+    {
+        _tree = tree;
+        _layout = layout;
+        _sets = sets;
+        // With d columns on a path the integrand has degree d - 1.
+        Points = (MostColumns(0, []) + 1) / 2;
+        while (rules.Count < Points) rules.Add(new GaussLegendre(rules.Count + 1));
+        Rule = rules[Points - 1];
+        Add(0, []);
+        Nodes = [.. _nodes];
+        Inverses = [.. _inverses];
+    }
+
+    /// <summary>Points at which the integrands are taken.</summary>
+    public int Points { get; }
+
+    public GaussLegendre Rule { get; }
+
+    /// <summary>The splits, the root first.</summary>
+    public ShapleyNode[] Nodes { get; }
+
+    /// <summary>See <see cref="ShapleyNode.Inverses"/>.</summary>
+    public double[] Inverses { get; }
+
+    /// <summary>The most splits between the root and a leaf.</summary>
+    public int Depth => _tree.Depth;
+
+    private int MostColumns(int node, HashSet<int> above)
+    {
+        if (_tree.IsLeaf(node)) return above.Count;
+        var isNew = above.Add(_tree.Column(node));
+        var most = Math.Max(MostColumns(_tree.Left(node), above), MostColumns(_tree.Right(node), above));
+        if (isNew) above.Remove(_tree.Column(node));
+        return most;
+    }
+
+    private int Add(int node, List<(int Column, double Zero)> path)
+    {
+        if (_tree.IsLeaf(node)) return -1;
+        var (left, right, column) = (_tree.Left(node), _tree.Right(node), _tree.Column(node));
+        var prior = path.FindLastIndex(step => step.Column == column) + 1;
+        var zero = prior > 0 ? path[prior - 1].Zero : 1;
+        var inverses = _inverses.Count;
+        if (prior > 0)
+        {
+            for (var q = 0; q < Points; q++) _inverses.Add(1 / (Rule.At[q] + Rule.Rest[q] * zero));
+        }
+
+        var cover = _tree.Cover(left) + _tree.Cover(right);
+        var (shareLeft, shareRight) = (_tree.Cover(left) / cover, _tree.Cover(right) / cover);
+        var at = _nodes.Count;
+        _nodes.Add(default);
+        var split = _layout.SplitOf(_tree, node, _sets);
+        path.Add((column, zero * shareLeft));
+        var leftAt = Add(left, path);
+        path[^1] = (column, zero * shareRight);
+        var rightAt = Add(right, path);
+        path.RemoveAt(path.Count - 1);
+        _nodes[at] = new ShapleyNode
+        {
+            Split = split,
+            Prior = prior,
+            Zero = zero,
+            Inverses = inverses,
+            ShareLeft = shareLeft,
+            ShareRight = shareRight,
+            Left = leftAt,
+            Right = rightAt,
+            ValueLeft = _tree.Value(left),
+            ValueRight = _tree.Value(right),
+        };
+        return at;
+    }
+}

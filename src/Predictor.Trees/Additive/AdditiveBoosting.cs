@@ -12,6 +12,9 @@ namespace Predictor.Trees;
 /// </summary>
 public sealed class AdditiveBoosting
 {
+    // What pairs gain, of all that was gained before, is theirs without doubt if it is more than this.
+    private const double Clear = 0.05;
+
     private const int RoundsBetweenPasses = 5;
 
     private const int CandidatesPerPair = 10;
@@ -36,7 +39,10 @@ public sealed class AdditiveBoosting
     /// <summary>The number of rounds over the pairs, likewise.</summary>
     public int PairRounds { get; }
 
-    /// <summary>The common log loss of the columns alone: the weighted mean over all rows, each by the model that has not seen it.</summary>
+    /// <summary>
+    /// The common log loss of the columns alone, the weighted mean over all rows, each by the model that has not seen it; where pairs gain much, it is that
+    /// before the last rounds over the columns, which are done beside the pairs.
+    /// </summary>
     public double LogLossWithoutPairs { get; }
 
     /// <summary>The common log loss with the pairs.</summary>
@@ -67,21 +73,32 @@ public sealed class AdditiveBoosting
         var terms = new TermSet(options, table, rows, workers);
         var runs = new FoldRun[rows.Folds];
         workers.ForEach(runs.Length, fold => runs[fold] = new FoldRun(options, terms, fold, baseScores[fold], cancellation));
-        var total = weights.Sum();
-        var boosting = new CommonStopping(options, runs, rows.Unit / total, workers);
-        var (rounds, lossWithoutPairs) = boosting.Run("columns", options.Pairs > 0 ? CommonStopping.SlowForColumns : CommonStopping.SlowForAll, progress);
-        var (pairRounds, loss) = (0, lossWithoutPairs);
-        if (options.Pairs > 0)
-        {
-            progress?.Report($"Looking for interactions among {terms.CandidatePairs().Count()} pairs of columns");
-            workers.ForEach(runs.Length, fold => AddPairs(options, terms, runs[fold]));
-            (pairRounds, loss) = boosting.Run("columns and pairs", CommonStopping.SlowForAll, progress);
-        }
-
+        var (rounds, pairRounds, lossWithoutPairs, loss) = Boost(options, terms, runs, new CommonStopping(options, runs, rows.Unit / weights.Sum(), workers), workers, progress);
         progress?.Report("Putting the folds' models together");
         var outOfFold = new double[labels.Length];
         workers.ForEach(runs.Length, fold => runs[fold].ScoreOwn(outOfFold));
         return new AdditiveBoosting(new Assembly(options, table, terms, runs, weights).Assemble(), table.Columns, outOfFold, rounds, pairRounds, lossWithoutPairs, loss);
+    }
+
+    private static (int Rounds, int PairRounds, double LossWithoutPairs, double Loss) Boost(
+        AdditiveOptions options, TermSet terms, FoldRun[] runs, CommonStopping boosting, Workers workers, IProgress<string>? progress)
+    {
+        var first = boosting.Run("columns", options.Pairs > 0 ? CommonStopping.SlowForColumns : CommonStopping.SlowForAll, progress);
+        if (options.Pairs == 0) return (first.Rounds, 0, first.Loss, first.Loss);
+        var columns = runs.Select(r => r.Save()).ToArray();
+        progress?.Report($"Looking for interactions among {terms.CandidatePairs().Count()} pairs of columns");
+        workers.ForEach(runs.Length, fold => AddPairs(options, terms, runs[fold]));
+        var pairs = boosting.Run("columns and pairs", CommonStopping.SlowForAll, progress);
+        if (first.Loss - pairs.Loss > Clear * (boosting.LossAtFirst - first.Loss)) return (first.Rounds, pairs.Rounds, first.Loss, pairs.Loss);
+
+        // What fell may have fallen by more rounds over the columns as well: without pairs the model is simpler.
+        progress?.Report("Pairs gain little: trying the columns alone");
+        var withPairs = runs.Select(r => r.Save()).ToArray();
+        workers.ForEach(runs.Length, fold => runs[fold].Restore(columns[fold]));
+        var alone = boosting.Run("columns", CommonStopping.SlowForAll, progress);
+        if (alone.Loss <= pairs.Loss) return (first.Rounds + alone.Rounds, 0, alone.Loss, alone.Loss);
+        workers.ForEach(runs.Length, fold => runs[fold].Restore(withPairs[fold]));
+        return (first.Rounds, pairs.Rounds, alone.Loss, pairs.Loss);
     }
 
     /// <summary>

@@ -18,7 +18,8 @@ internal sealed class CommonStopping(AdditiveOptions options, FoldRun[] runs, do
     // Between looks at the common loss; the number found does not depend on it.
     private const int RoundsBetweenLooks = 4;
 
-    private double _lossAtFirst = double.NaN;
+    /// <summary>The loss before the first round of all.</summary>
+    public double LossAtFirst { get; private set; } = double.NaN;
 
     /// <summary>The number of rounds, and the loss there.</summary>
     /// <param name="what">What the rounds go over, for the progress.</param>
@@ -28,7 +29,7 @@ internal sealed class CommonStopping(AdditiveOptions options, FoldRun[] runs, do
     {
         int grown = 0, best = 0;
         var patience = options.EarlyStoppingRounds;
-        if (double.IsNaN(_lossAtFirst)) _lossAtFirst = Loss(0);
+        if (double.IsNaN(LossAtFirst)) LossAtFirst = Loss(0);
         while (grown < options.Rounds && !HasStopped())
         {
             var until = Math.Min(grown + RoundsBetweenLooks, options.Rounds);
@@ -51,7 +52,7 @@ internal sealed class CommonStopping(AdditiveOptions options, FoldRun[] runs, do
 
         bool HasStopped() => patience > 0 && (grown - best >= patience || (grown >= patience && IsSlow()));
 
-        bool IsSlow() => Loss(grown - patience) - Loss(grown) < slow * options.LearningRate * patience * (_lossAtFirst - Loss(grown));
+        bool IsSlow() => Loss(grown - patience) - Loss(grown) < slow * options.LearningRate * patience * (LossAtFirst - Loss(grown));
     }
 
     private double Loss(int round)

@@ -97,6 +97,28 @@ internal sealed class FoldRun
     public void Start(IEnumerable<Term> terms)
     {
         foreach (var term in terms) _own.Add(new Own(term, Counts(term)));
+        Begin();
+    }
+
+    /// <summary>All terms and their values so far.</summary>
+    public IReadOnlyList<(Term Term, double[] Values)> Save() => _own.ConvertAll(o => (o.Term, (double[])o.Values.Clone()));
+
+    /// <summary>Goes back to what was saved; the next rounds go over its terms.</summary>
+    public void Restore(IReadOnlyList<(Term Term, double[] Values)> saved)
+    {
+        _own.Clear();
+        foreach (var (term, values) in saved)
+        {
+            var own = new Own(term, Counts(term));
+            values.CopyTo(own.Values, 0);
+            _own.Add(own);
+        }
+
+        Begin();
+    }
+
+    private void Begin()
+    {
         Array.Fill(_scores, (float)BaseScore);
         _pending = null;
         foreach (var own in _own)

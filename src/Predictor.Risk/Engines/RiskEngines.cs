@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Risk.Engines.Trees;
 
@@ -10,7 +11,7 @@ public static class RiskEngines
     /// <summary>The engine that is used unless another is asked for.</summary>
     public const string Default = TreesEngine.EngineName;
 
-    public static IReadOnlyList<string> Names { get; } = [TreesEngine.EngineName, LogisticEngine.EngineName];
+    public static IReadOnlyList<string> Names { get; } = [TreesEngine.EngineName, AdditiveEngine.EngineName, LogisticEngine.EngineName];
 
     /// <summary>The engine of a name, with its default settings.</summary>
     public static bool TryCreate(string name, [NotNullWhen(true)] out IRiskEngine? engine)
@@ -18,6 +19,7 @@ public static class RiskEngines
         engine = name switch
         {
             TreesEngine.EngineName => new TreesEngine(new TreesSettings()),
+            AdditiveEngine.EngineName => new AdditiveEngine(new AdditiveSettings()),
             LogisticEngine.EngineName => new LogisticEngine(new LogisticSettings()),
             _ => null,
         };

@@ -18,6 +18,9 @@ internal sealed record ModelDocumentHead
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TreeEnsembleData? Trees { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AdditiveModelData? Additive { get; init; }
 }
 
 /// <summary><c>calibration.json</c>: log-odds after calibration are intercept + slope x log-odds before.</summary>

@@ -3,6 +3,7 @@ using Predictor.Care.Instruments;
 using Predictor.Care.Outcome;
 using Predictor.Care.Time;
 using Predictor.Risk.Engines;
+using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Features;
@@ -156,6 +157,7 @@ public static class PackageReader
             return (engine, head) switch
             {
                 (TreesEngine.EngineName, { Trees: { } trees }) => new TreesModel(new TreeEnsemble(trees, TreeColumns.Of(columns))),
+                (AdditiveEngine.EngineName, { Additive: { } additive }) => new AdditiveRiskModel(new AdditiveModel(additive, TreeColumns.Of(columns))),
                 (LogisticEngine.EngineName, { Logistic: { } logistic }) => new LogisticModel(logistic, columns),
                 _ => throw new ModelPackageException($"{PackageFiles.Model}: engine '{engine}' is not known to this version of Predictor, or its model is missing."),
             };

@@ -1,3 +1,4 @@
+using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Features;
@@ -28,6 +29,7 @@ internal static class PackageWriter
     {
         LogisticModel logistic => new ModelDocumentHead { HorizonDays = head.HorizonDays, Logistic = logistic.Data },
         TreesModel trees => new ModelDocumentHead { HorizonDays = head.HorizonDays, Trees = trees.Ensemble.Data },
+        AdditiveRiskModel additive => new ModelDocumentHead { HorizonDays = head.HorizonDays, Additive = additive.Model.Data },
         _ => throw new ArgumentException($"A model of engine {head.Model.Engine} cannot be packaged.", nameof(head)),
     };
 

@@ -6,17 +6,21 @@ internal sealed class Tree
     private readonly int[] _columns;
     private readonly double[] _thresholds;
     private readonly bool[]?[] _categories;
+    private readonly CategoryRule _categoryRule;
     private readonly bool[] _missingGoesLeft;
+    private readonly bool[]? _zeroIsMissing;
     private readonly int[] _left;
     private readonly int[] _right;
     private readonly double[] _values;
     private readonly double[] _covers;
 
-    public Tree(TreeData data, IReadOnlyList<TreeColumn> columns)
+    public Tree(TreeData data, IReadOnlyList<TreeColumn> columns, CategoryRule categoryRule)
     {
         _columns = [.. data.Column];
         _thresholds = [.. data.Threshold];
         _missingGoesLeft = [.. data.MissingGoesLeft];
+        _zeroIsMissing = data.ZeroIsMissing is { } zeros ? [.. zeros] : null;
+        _categoryRule = categoryRule;
         _left = [.. data.Left];
         _right = [.. data.Right];
         _values = [.. data.Value];
@@ -56,9 +60,23 @@ internal sealed class Tree
     public bool GoesLeft(int node, double value)
     {
         if (double.IsNaN(value)) return _missingGoesLeft[node];
-        if (_categories[node] is not { } isLeft) return value <= _thresholds[node];
-        // A code that is no whole number is none that training knew.
-        return value >= 0 && value < isLeft.Length && Math.Floor(value) == value ? isLeft[(int)value] : _missingGoesLeft[node];
+        if (_categories[node] is { } isLeft) return CategoryGoesLeft(value, isLeft, _missingGoesLeft[node]);
+        return _zeroIsMissing is not null && _zeroIsMissing[node] && Math.Abs(value) <= TreeData.ZeroBand ? _missingGoesLeft[node] : value <= _thresholds[node];
+    }
+
+    private bool CategoryGoesLeft(double value, bool[] isLeft, bool missingGoesLeft)
+    {
+        if (_categoryRule == CategoryRule.TruncatedOthersLeft)
+        {
+            var single = (float)value;
+            return !(single >= 0 && single < isLeft.Length) || isLeft[(int)single];
+        }
+
+        var isCode = _categoryRule == CategoryRule.Truncated
+            ? value > -1 && value < isLeft.Length
+            // A code that is no whole number is none that training knew.
+            : value >= 0 && value < isLeft.Length && Math.Floor(value) == value;
+        return isCode ? isLeft[(int)value] : missingGoesLeft;
     }
 
     /// <summary>The value of the leaf that a row falls into.</summary>

@@ -58,11 +58,20 @@ internal sealed class LightGBMTree
         var missing = _decisions[split] & LightGBMDecision.MissingMask;
         return node with
         {
-            Threshold = _thresholds[split],
+            Threshold = BesideZero(_thresholds[split]),
             // Without a missing type, NaN is read as zero.
             MissingGoesLeft = missing == LightGBMDecision.MissingNone ? _thresholds[split] >= 0 : (_decisions[split] & LightGBMDecision.DefaultLeft) != 0,
             ZeroIsMissing = missing == LightGBMDecision.MissingZero,
         };
+    }
+
+    /// <summary>
+    /// LightGBM takes values within 1e-35 of zero for zero before it scores a row. The band therefore lies on one side of a threshold as a whole: on that of zero.
+    /// </summary>
+    private static double BesideZero(double threshold)
+    {
+        if (Math.Abs(threshold) > TreeData.ZeroBand) return threshold;
+        return threshold >= 0 ? TreeData.ZeroBand : Math.BitDecrement(-TreeData.ZeroBand);
     }
 
     private int Node(int child) => child < 0 ? _columns.Length + ~child : child;

@@ -21,7 +21,19 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         return element.TryGetProperty(name, out var value) ? new JsonPlace(value, path.Length == 0 ? name : $"{path}.{name}") : null;
     }
 
-    public string Text() => element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Error("a text");
+    public string Text()
+    {
+        if (element.ValueKind != JsonValueKind.String) throw Error("a text");
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a pair of surrogates is written as JSON but is no text.
+            throw Error("a text in Unicode");
+        }
+    }
 
     /// <summary>A whole number that stands as text, as XGBoost writes its parameters.</summary>
     public int Parameter(int least, int most) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Predictor.Trees.Formats.XGBoost;
 
@@ -12,6 +13,7 @@ internal static class XGBoostReader
     {
         // UBJSON begins like JSON; what follows the brace tells them apart.
         if (bytes.Span.StartsWith("{L"u8) || bytes.Span.StartsWith("{l"u8) || bytes.Span.StartsWith("{i"u8)) throw new ModelFormatException("The file is in XGBoost's binary form; expected JSON: save the model under a name that ends in .json.");
+        if (!Utf8.IsValid(bytes.Span)) throw new ModelFormatException("The file is no text in UTF-8; expected JSON.");
         JsonDocument document;
         try
         {

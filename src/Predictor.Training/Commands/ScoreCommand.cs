@@ -26,7 +26,7 @@ internal static class ScoreCommand
         foreach (var option in new Option[] { asOf, explain, output, json }) command.Add(option);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
-            if (parsed.GetValue(output) is { } target) Beside.RequireOutside(target, data.Folder(parsed));
+            if (parsed.GetValue(output) is { } target) Beside.RequireOutside("--out", target, data.Folder(parsed));
             var scored = Score(context, data, parsed, parsed.GetRequiredValue(model), parsed.GetValue(asOf), parsed.GetValue(explain), cancellation);
             if (parsed.GetValue(output) is { } path) Beside.Write(path, stream => ScoreTableWriter.Write(stream, scored, parsed.GetValue(explain)));
             if (parsed.GetValue(json)) context.WriteJson(new ScoreReport(scored.Scores));

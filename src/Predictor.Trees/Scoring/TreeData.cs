@@ -20,7 +20,7 @@ public sealed record TreeData
     /// <summary>The column that the node splits on; <see cref="Leaf"/> for a leaf.</summary>
     public required IReadOnlyList<int> Column { get; init; }
 
-    /// <summary>For a split on a number: it goes left where it is at most this. 0 otherwise.</summary>
+    /// <summary>For a split on a number: it goes left where it is at most this; infinite where every number goes left and only what is missing may go right. 0 otherwise.</summary>
     public required IReadOnlyList<double> Threshold { get; init; }
 
     /// <summary>For a split on a category: the codes that go left, ascending; null otherwise. The whole list is null where no node splits on a category.</summary>

@@ -59,7 +59,7 @@ internal static class TreeDataCheck
         var categories = tree.Categories?[n];
         if (column.IsCategorical) CheckCategories($"{field}.categories[{n}]", categories, column);
         else if (categories is not null) throw Error($"{field}.categories[{n}]", $"{categories.Count} entries", $"null, as {column.Name} is a number");
-        else CheckFinite($"{field}.threshold[{n}]", tree.Threshold[n]);
+        else if (!double.IsPositiveInfinity(tree.Threshold[n])) CheckFinite($"{field}.threshold[{n}]", tree.Threshold[n]);
         if (column.IsCategorical && tree.ZeroIsMissing?[n] == true) throw Error($"{field}.zeroIsMissing[{n}]", "true", $"false, as {column.Name} is a category");
         var children = tree.Cover[tree.Left[n]] + tree.Cover[tree.Right[n]];
         if (!(Math.Abs(children - tree.Cover[n]) <= CoverTolerance * tree.Cover[n]))

@@ -130,6 +130,42 @@ public sealed class ModelFormatTests : IDisposable
     }
 
     [Fact]
+    public async Task A_split_between_any_number_and_none_survives_packaging()
+    {
+        await File.WriteAllTextAsync(
+            _folder.File("model.txt"),
+            """
+            tree
+            version=v4
+            num_class=1
+            num_tree_per_iteration=1
+            max_feature_idx=0
+            objective=binary sigmoid:1
+            feature_names=alliance.level
+            feature_infos=[0:1]
+
+            Tree=0
+            num_leaves=2
+            num_cat=0
+            split_feature=0
+            threshold=inf
+            decision_type=8
+            left_child=-1
+            right_child=-2
+            leaf_value=-1 1
+            leaf_count=30 10
+
+            end of trees
+
+            """);
+
+        var run = await ImportAsync("lightgbm", "model.txt");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(["0.268941", "0.731059"], (await ScoresAsync(_folder.File("imported"))).Select(s => ((double)s["probability"]!).ToString("F6")).Distinct().Order());
+    }
+
+    [Fact]
     public async Task Recalibration_makes_the_mean_risk_that_of_the_data()
     {
         await File.WriteAllTextAsync(_folder.File("model.json"), XGBoostModel());

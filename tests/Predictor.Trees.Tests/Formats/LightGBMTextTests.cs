@@ -8,6 +8,7 @@ public sealed class LightGBMTextTests
 {
     [Theory]
     [InlineData("missing")]
+    [InlineData("missing-tells")]
     [InlineData("none-missing")]
     [InlineData("zero-missing")]
     [InlineData("dart")]
@@ -33,6 +34,7 @@ public sealed class LightGBMTextTests
 
     [Theory]
     [InlineData("missing")]
+    [InlineData("missing-tells")]
     [InlineData("none-missing")]
     [InlineData("zero-missing")]
     [InlineData("dart")]
@@ -98,6 +100,7 @@ public sealed class LightGBMTextTests
 
     [Theory]
     [InlineData("missing")]
+    [InlineData("missing-tells")]
     [InlineData("none-missing")]
     [InlineData("zero-missing")]
     [InlineData("constant")]

@@ -31,6 +31,17 @@ public sealed class OnnxModelTests
     }
 
     [Fact]
+    public void Splits_between_any_number_and_none_are_kept()
+    {
+        var random = new Random(5);
+        var data = RandomTrees.Ensemble(random, trees: 20, depth: 4).Data;
+        var trees = data.Trees.Select(t => t with { Threshold = [.. t.Column.Select((c, n) => c >= 0 && !RandomTrees.Columns[c].IsCategorical ? double.PositiveInfinity : t.Threshold[n])] });
+        var ensemble = new TreeEnsemble(data with { Trees = [.. trees] }, RandomTrees.Columns);
+
+        Check(ensemble, EdgeRows.Of(ensemble, random, 500, onlyCodes: true));
+    }
+
+    [Fact]
     public void A_model_without_trees_is_its_base_score()
     {
         var ensemble = new TreeEnsemble(new TreeEnsembleData(-1.25, []), RandomTrees.Columns);

@@ -38,7 +38,10 @@ internal sealed class LightGBMBlock(string name)
     }
 
     /// <summary>A list of numbers with spaces between them.</summary>
-    public T[] Numbers<T>(string key, int count)
+    /// <param name="key">The field.</param>
+    /// <param name="count">How many there have to be.</param>
+    /// <param name="infinity">What <c>inf</c> stands for; null where it is refused.</param>
+    public T[] Numbers<T>(string key, int count, T? infinity = null)
         where T : struct, INumberBase<T>
     {
         var (line, value) = Field(key);
@@ -48,6 +51,12 @@ internal sealed class LightGBMBlock(string name)
         {
             var entry = value.Span[range];
             if (entry.IsEmpty) continue;
+            if (infinity is { } infinite && entry.SequenceEqual("inf"u8))
+            {
+                numbers.Add(infinite);
+                continue;
+            }
+
             if (!T.TryParse(entry, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !T.IsFinite(number))
                 throw Error(line, key, $"has '{LightGBMLines.Told(entry)}' as entry {numbers.Count}", T.IsInteger(T.One / (T.One + T.One)) ? "a whole number" : "a finite number");
             numbers.Add(number);

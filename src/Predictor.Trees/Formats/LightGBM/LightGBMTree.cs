@@ -23,7 +23,8 @@ internal sealed class LightGBMTree
         if (leaves == 1) return;
         var splits = leaves - 1;
         _columns = block.Numbers<int>("split_feature", splits);
-        _thresholds = block.Numbers<double>("threshold", splits);
+        // Where what is missing goes one way and any number the other, the threshold is infinite.
+        _thresholds = block.Numbers<double>("threshold", splits, double.PositiveInfinity);
         _decisions = block.Has("decision_type") ? block.Numbers<int>("decision_type", splits) : new int[splits];
         _left = block.Numbers<int>("left_child", splits);
         _right = block.Numbers<int>("right_child", splits);

@@ -38,9 +38,9 @@ internal static class LightGBMWriter
         void Line(string line) => text.Append(line).Append('\n');
     }
 
-    /// <summary>Numbers with spaces between them, each to the last bit.</summary>
+    /// <summary>Numbers with spaces between them, each to the last bit; infinity as LightGBM writes it.</summary>
     public static string Joined<T>(IEnumerable<T> numbers)
-        where T : IFormattable => string.Join(' ', numbers.Select(n => n.ToString(null, CultureInfo.InvariantCulture)));
+        where T : IFormattable => string.Join(' ', numbers.Select(n => n is double.PositiveInfinity ? "inf" : n.ToString(null, CultureInfo.InvariantCulture)));
 
     private static List<string> Trees(TreeEnsemble ensemble)
     {

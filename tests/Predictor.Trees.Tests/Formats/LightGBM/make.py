@@ -52,7 +52,7 @@ def edges(text, rows, seed, only_codes):
     odd = [-1.0, -0.5, -1e-40, 0.5, 3.999, 40.0, 63.5, 64.0, 1e5, 2.0**31, -2.0**31, 1e300, np.inf, -np.inf]
     choices = []
     for found, info in zip(thresholds(text), header(text, "feature_infos")):
-        own = [f(t) for t in found for f in (lambda v: v, lambda v: np.nextafter(v, np.inf), lambda v: np.nextafter(v, -np.inf))]
+        own = [f(t) for t in found if np.isfinite(t) for f in (lambda v: v, lambda v: np.nextafter(v, np.inf), lambda v: np.nextafter(v, -np.inf))]
         is_category = info[0] not in "[n"
         choices.append([*(float(c) for c in info.split(":") if is_category and c != "-1"), np.nan, *([] if only_codes else odd)] if is_category else own + plain)
     return np.array([[c[random.integers(len(c))] for c in choices] for _ in range(rows)])
@@ -72,8 +72,11 @@ def write(name, text, only_codes=False):
     (folder / f"{name}.csv").write_text("\n".join(lines) + "\n")
 
 
-def make(name, parameters, missing=True, rounds=12):
+def make(name, parameters, missing=True, rounds=12, tells=False):
     x, y = table(3, missing)
+    if tells:
+        # That a value is missing tells more than any value.
+        x[:, 4][(y == 1) & (np.random.default_rng(5).random(len(y)) < 0.6)] = np.nan
     settings = {"objective": "binary", "num_leaves": 7, "min_data_in_leaf": 20, "max_cat_to_onehot": 4, "min_data_per_group": 20, "cat_smooth": 5, "verbosity": -1,
                 "num_threads": 1, "seed": 1, "deterministic": True}
     data = lgb.Dataset(x, y, feature_name=COLUMNS, categorical_feature=[KIND], params={**settings, **parameters})
@@ -87,6 +90,7 @@ if len(sys.argv) > 2:
     write(Path(sys.argv[3]).stem, Path(sys.argv[3]).read_text(), only_codes=True)
 else:
     make("missing", {})
+    make("missing-tells", {}, tells=True)
     make("none-missing", {"use_missing": False}, missing=False)
     make("zero-missing", {"zero_as_missing": True})
     make("forest", {"boosting": "rf", "bagging_freq": 1, "bagging_fraction": 0.6, "sigmoid": 0.7})

@@ -23,6 +23,19 @@ if ! /usr/bin/python3 -c 'import sklearn, xgboost' 2>/dev/null; then
   fi
 fi
 
+# Models written as ONNX are scored with ONNX Runtime. Its scripts would fetch parts for graphics cards, which nothing here uses.
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm
+  else
+    echo "tests/run.sh: node or npm is missing; install Node.js 18 or newer and run again." >&2
+    exit 1
+  fi
+fi
+if ! (cd tests/onnxruntime && npm ls --silent) >/dev/null 2>&1; then
+  (cd tests/onnxruntime && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error)
+fi
+
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet restore Predictor.sln
 dotnet format Predictor.sln --no-restore --verify-no-changes

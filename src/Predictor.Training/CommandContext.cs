@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Predictor.Risk.Importing;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Training;
@@ -46,7 +47,7 @@ internal sealed class CommandContext
         {
             return Fail(e.Message, ExitCode.BadUsage);
         }
-        catch (Exception e) when (e is FailedException or ModelPackageException or TooFewEventsException or FollowUpTooShortException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FailedException or ModelPackageException or ImportException or TooFewEventsException or FollowUpTooShortException or IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message, ExitCode.Failed);
         }

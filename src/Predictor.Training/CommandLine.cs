@@ -19,6 +19,8 @@ internal static class CommandLine
             EvaluateCommand.Create(context),
             SimulateCommand.Create(context),
             ScoreCommand.Create(context),
+            ImportCommand.Create(context),
+            ExportCommand.Create(context),
         };
         var parsed = root.Parse(args);
         var exit = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellation);

@@ -4,4 +4,8 @@ namespace Predictor.Risk.Engines;
 /// <param name="Model">The model of all rows.</param>
 /// <param name="OutOfFoldLogOdds">For each training row the log-odds by the model that has not seen the row's fold.</param>
 /// <param name="Notes">What a reader of the model should know, in sentences, such as which penalty was chosen and how.</param>
-public sealed record EngineResult(IRiskModel Model, double[] OutOfFoldLogOdds, IReadOnlyList<string> Notes);
+public sealed record EngineResult(IRiskModel Model, double[] OutOfFoldLogOdds, IReadOnlyList<string> Notes)
+{
+    /// <summary>Whether the log-odds are taken as they are: no calibration is fitted to them.</summary>
+    public bool IsCalibrated { get; init; }
+}

@@ -1,3 +1,5 @@
+using Predictor.Risk.Training;
+
 namespace Predictor.Risk.Engines;
 
 /// <summary>A way to learn a model from rows. Every engine yields log-odds with exact additive contributions.</summary>
@@ -5,6 +7,9 @@ public interface IRiskEngine
 {
     /// <summary>The name by which the command line and the model package know it, such as <c>logistic</c>.</summary>
     string Name { get; }
+
+    /// <summary>The fewest clients with the outcome that it can soundly learn from: PROBAST's, unless it learns nothing.</summary>
+    int FewestEvents => EventGate.Fewest;
 
     /// <summary>
     /// Learns a model and, with the same settings, one model for each fold that has not seen it, for what must be judged out of fold.

@@ -19,7 +19,8 @@ internal sealed class OneLineLists : JsonConverterFactory
 
     private sealed class OneLine<T> : JsonConverter<T>
     {
-        private static readonly JsonSerializerOptions Compact = new() { NumberHandling = JsonNumberHandling.Strict };
+        // A threshold may be infinite. Whether a number makes sense where it stands, its reader checks.
+        private static readonly JsonSerializerOptions Compact = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
         public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonSerializer.Deserialize<T>(ref reader, Compact);
 

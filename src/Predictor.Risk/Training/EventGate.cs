@@ -12,10 +12,13 @@ public static class EventGate
     public const int Comfortable = 1000;
 
     /// <summary>A warning where there are few events; null where there are enough.</summary>
-    /// <exception cref="TooFewEventsException">There are fewer than <see cref="Fewest"/>.</exception>
-    public static string? Check(int events, int horizonDays)
+    /// <param name="events">Clients with the outcome.</param>
+    /// <param name="fewest">How many there have to be, usually <see cref="Fewest"/>.</param>
+    /// <param name="horizonDays">The horizon, for the message.</param>
+    /// <exception cref="TooFewEventsException">There are fewer.</exception>
+    public static string? Check(int events, int fewest, int horizonDays)
     {
-        if (events < Fewest) throw new TooFewEventsException(events, horizonDays);
+        if (events < fewest) throw new TooFewEventsException(events, fewest, horizonDays);
         return events < Comfortable ? $"Only {events} training clients leave within the horizon of {horizonDays} days or have left; PROBAST advises {Comfortable} or more, so expect the figures to be uncertain." : null;
     }
 }

@@ -15,12 +15,14 @@ internal sealed class HeadTrainer(Cohort cohort, TrainingSide side, FeatureSet f
     public TrainedHead Train(int horizonDays, LabelledRows labelled, IProgress<string>? progress, CancellationToken cancellation)
     {
         var events = Events(labelled);
-        var warning = EventGate.Check(events, horizonDays);
+        var warning = EventGate.Check(events, engine.FewestEvents, horizonDays);
         progress?.Report($"Horizon {horizonDays} days: folding {labelled.Rows.Length} training rows");
         var rows = Rows(labelled, cancellation);
         progress?.Report($"Horizon {horizonDays} days: training ({engine.Name})");
         var result = engine.Train(rows, progress, cancellation);
-        var calibration = AffineCalibrator.Fit(result.OutOfFoldLogOdds, rows.Labels, rows.Weights, cancellation);
+        var calibration = result.IsCalibrated
+            ? new CalibrationFit(new AffineCalibration(0, 1), null)
+            : AffineCalibrator.Fit(result.OutOfFoldLogOdds, rows.Labels, rows.Weights, cancellation);
         var percentiles = Percentiles(labelled, result.OutOfFoldLogOdds, calibration.Calibration);
         var notes = new List<string>();
         if (warning is not null) notes.Add(warning);

@@ -3,6 +3,7 @@ using Predictor.Care.Episodes;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Evaluation;
 using Predictor.Risk.Features;
+using Predictor.Risk.Importing;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Training.Card;
@@ -12,6 +13,9 @@ namespace Predictor.Risk.Training;
 /// <summary>From the episodes of an export to a model package in memory, ready to be written.</summary>
 public sealed class Trainer(IRiskEngine engine, TimeProvider time)
 {
+    /// <summary>The features of a model that exists already, and how it came to be; null for a training, which takes what its data can fill.</summary>
+    internal ImportedModel? Imported { get; init; }
+
     /// <summary>Trains a model on the training side of the split and judges it on the other.</summary>
     /// <param name="episodes">The episodes of the export, in an order that does not depend on its rows.</param>
     /// <param name="cutTicks">UTC ticks up to which the data tell.</param>
@@ -35,7 +39,7 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         var cohort = Cohort.Of(episodes, pipeline, cutTicks, cancellation);
         var side = new TrainingSide(cohort, options.Seed);
         var weights = FollowUp.Weights(cohort, pipeline, side.IsTraining);
-        var features = FeatureSetBuilder.Build([.. cohort.Episodes.Where((_, e) => side.IsTraining(e))], pipeline);
+        var features = Imported?.Features ?? FeatureSetBuilder.Build([.. cohort.Episodes.Where((_, e) => side.IsTraining(e))], pipeline);
         var headTrainer = new HeadTrainer(cohort, side, features, engine, options);
 
         var trained = new List<TrainedHead>();
@@ -54,7 +58,7 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         }
 
         var metrics = Metrics(trained, results, cohort);
-        var card = ModelCard.Of(pipeline, options, features, cohort, metrics);
+        var card = ModelCard.Of(pipeline, options, features, cohort, metrics, Imported?.Origin);
         var heads = trained.ConvertAll(t => t.Head);
         var files = PackageWriter.ModelFiles(pipeline, features, distributions!, heads);
         files.Add(PackageFiles.Metrics, PackageJson.Write(metrics));
@@ -70,7 +74,7 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         return distributions;
     }
 
-    private static MetricsDocument Metrics(List<TrainedHead> trained, SortedDictionary<int, EvaluationResult> results, Cohort cohort)
+    private MetricsDocument Metrics(List<TrainedHead> trained, SortedDictionary<int, EvaluationResult> results, Cohort cohort)
     {
         var notes = trained.SelectMany(t => t.Notes).Distinct().ToList();
         if (cohort.EpisodesWithoutAnchor > 0) notes.Add($"{cohort.EpisodesWithoutAnchor} episodes have no appointment that the clinic did not cancel, and so no rows.");
@@ -78,7 +82,7 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         return new MetricsDocument
         {
             Schema = PackageFiles.Schema,
-            EvaluatedOn = $"held-out clients of the training data ({ClientSplit.HeldOutShare:P0} of clients, by a hash of seed and client)",
+            EvaluatedOn = $"held-out clients of {(Imported is null ? "the training data" : "the data given at import")} ({ClientSplit.HeldOutShare:P0} of clients, by a hash of seed and client)",
             Training = [.. trained.Select(Counts)],
             ByHorizon = results,
             Notes = notes,

@@ -27,7 +27,7 @@ internal static class ScoreCommand
         foreach (var option in new Option[] { asOf, explain, episode, output, json }) command.Add(option);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
-            if (parsed.GetValue(output) is { } target) Beside.RequireOutside(target, data.Folder(parsed));
+            if (parsed.GetValue(output) is { } target) Beside.RequireOutside("--out", target, data.Folder(parsed));
             if (parsed.GetValue(episode) is not null && (!parsed.GetValue(explain) || parsed.GetValue(json))) throw new UsageException("--episode chooses whose reasons are shown in the table: it goes with --explain, and not with --json.");
             var scored = Score(context, data, parsed, parsed.GetRequiredValue(model), parsed.GetValue(asOf), parsed.GetValue(explain), cancellation);
             if (parsed.GetValue(episode) is { } id && scored.Scores.All(s => s.EpisodeId != id)) throw new UsageException($"--episode is '{id}', which is not in the export; expected the id of one of its {scored.Scores.Count} episodes.");

@@ -16,27 +16,19 @@ internal static class TrainCommand
         var output = new Option<string>("--out") { Description = "Folder of the model package; one that stands there is replaced in one move.", Required = true, HelpName = "MODEL_DIR" };
         var engine = new Option<string?>("--engine") { Description = $"How the model learns: {string.Join(", ", RiskEngines.Names)}. [default: {RiskEngines.Default}]", HelpName = "ENGINE" };
         var split = new Option<string>("--split") { Description = "What the test is held out by: client.", DefaultValueFactory = _ => "client", HelpName = "client" };
-        var seed = new Option<int?>("--seed") { Description = "Seed of the split and of everything drawn. [default: 1]", HelpName = "N" };
-        var name = new Option<string?>("--name") { Description = "Name of the model. [default: that of the output folder]", HelpName = "NAME" };
-        var version = new Option<string?>("--model-version") { Description = "Semantic version of the model. [default: 1.0.0]", HelpName = "X.Y.Z" };
+        var identity = new IdentityOptions();
         var json = JsonOption.Create();
         var command = new Command("train", "Train a model on an export, calibrate it out of fold, judge it on held-out clients, and write it as a package.");
         data.AddTo(command);
-        foreach (var option in new Option[] { output, engine, split, seed, name, version, json }) command.Add(option);
+        foreach (var option in new Option[] { output, engine, split }) command.Add(option);
+        identity.AddTo(command);
+        command.Add(json);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
             var file = data.Configuration(parsed);
             if (parsed.GetValue(split) is var by && by != "client") throw new UsageException($"--split: '{by}' is not known; expected client.");
             var folder = parsed.GetRequiredValue(output);
-            var defaults = new TrainingOptions();
-            var options = new TrainingOptions
-            {
-                Name = parsed.GetValue(name) ?? file.Name ?? NameOf(folder),
-                Version = parsed.GetValue(version) ?? file.Version ?? defaults.Version,
-                Seed = parsed.GetValue(seed) ?? file.Seed ?? defaults.Seed,
-            };
-            var problems = options.Problems().ToList();
-            if (problems.Count > 0) throw new UsageException(string.Join("; ", problems) + ".");
+            var options = identity.Read(parsed, file, folder);
             Run(context, data, parsed, file, Engine(parsed.GetValue(engine) ?? file.Engine ?? RiskEngines.Default), options, folder, parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));
@@ -60,10 +52,4 @@ internal static class TrainCommand
 
     private static IRiskEngine Engine(string name) =>
         RiskEngines.TryCreate(name, out var engine) ? engine : throw new UsageException($"--engine: '{name}' is not known; expected one of {string.Join(", ", RiskEngines.Names)}.");
-
-    private static string NameOf(string folder)
-    {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToLowerInvariant();
-        return string.Concat(name.Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '-'));
-    }
 }

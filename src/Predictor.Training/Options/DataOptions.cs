@@ -66,6 +66,16 @@ internal sealed class DataOptions
         return problems.Count == 0 ? options : throw new UsageException(string.Join("; ", problems) + ".");
     }
 
+    /// <summary>Refuses to take the outcome for granted: a model from elsewhere is of one inactivity limit and one horizon, and does not say of which.</summary>
+    /// <exception cref="UsageException">One of them is not given; both are named.</exception>
+    public void RequireOutcome(ParseResult parsed, RunConfiguration file)
+    {
+        var missing = new List<string>();
+        if ((parsed.GetValue(_inactivity) ?? file.InactivityDays) is null) missing.Add("--inactivity-days");
+        if ((Horizons(parsed) ?? file.HorizonDays) is not { Count: 1 }) missing.Add("--horizon-days, one number");
+        if (missing.Count > 0) throw new UsageException($"{string.Join(" and ", missing)}: expected, as the model was trained with; its file does not say.");
+    }
+
     /// <summary>The horizons asked for on the command line; null where none are.</summary>
     public IReadOnlyList<int>? Horizons(ParseResult parsed)
     {

@@ -5,10 +5,10 @@ internal static class Beside
 {
     /// <summary>Refuses a file inside the export: an output must never take the place of the data.</summary>
     /// <exception cref="UsageException">The file would stand in the folder of the data.</exception>
-    public static void RequireOutside(string path, string dataFolder)
+    public static void RequireOutside(string option, string path, string dataFolder)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataFolder));
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) == folder) throw new UsageException($"--out: {path} would stand among the data in {dataFolder}; expected another folder.");
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) == folder) throw new UsageException($"{option}: {path} would stand among the data in {dataFolder}; expected another folder.");
     }
 
     /// <summary>Writes the file.</summary>

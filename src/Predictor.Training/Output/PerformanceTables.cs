@@ -7,9 +7,9 @@ namespace Predictor.Training.Output;
 /// <summary>The performance at one horizon, for people.</summary>
 internal static class PerformanceTables
 {
-    public static void Write(IAnsiConsole console, int horizonDays, EvaluationResult result)
+    public static void Write(IAnsiConsole console, int horizonDays, EvaluationResult result, string clients = "Clients not seen in training")
     {
-        var table = new Table { Title = new TableTitle($"Clients not seen in training, horizon {horizonDays} days"), Border = TableBorder.Simple };
+        var table = new Table { Title = new TableTitle($"{clients}, horizon {horizonDays} days"), Border = TableBorder.Simple };
         foreach (var column in new[] { "Rows", "n", "clients", "share of 1", "AUC (95 % interval)", "avg. precision", "Brier", "cal. intercept", "cal. slope", "ICI" }) table.AddColumn(column);
         Add(table, "all landmarks", result);
         Add(table, "  after an attended session", result.ByLandmark.Attended);

@@ -126,12 +126,13 @@ public sealed class AdditiveBoosting
         if (folds.Min() < 0) throw new ArgumentException($"Fold {folds.Min()}; expected 0 or more.", nameof(folds));
         if (folds.Max() == 0) throw new ArgumentException("There is one fold; expected at least two.", nameof(folds));
         var rows = Enumerable.Range(0, folds.Length).ToLookup(i => folds[i]);
+        var targets = labels.Select(l => (double)l).ToArray();
+        var logLoss = new BoostingOptions();
         return [.. Enumerable.Range(0, folds.Max() + 1).Select(fold =>
         {
             if (!rows.Contains(fold)) throw new ArgumentException($"Fold {fold} has no rows; expected some in each of the {folds.Max() + 1} folds.", nameof(folds));
             int[] others = [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] != fold)];
-            BoostingRows.Check(table, labels, weights, others, [.. rows[fold]]);
-            return BoostingRows.LogOdds(labels, weights, others);
+            return StableMath.Logit(new BoostingRows(table, logLoss, targets, weights, others, [.. rows[fold]]).Mean());
         })];
     }
 }

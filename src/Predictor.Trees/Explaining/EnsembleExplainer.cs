@@ -19,7 +19,7 @@ internal sealed class EnsembleExplainer
     public EnsembleExplainer(TreeEnsemble ensemble)
     {
         _columns = ensemble.Columns.Count;
-        _layout = new BlockLayout(ensemble.Walked, ensemble.Columns);
+        _layout = new BlockLayout(ensemble.Walked, ensemble.Columns, ensemble.Data.CategoryRule);
         var (trees, sets, rules) = (new List<ShapleyTree>(), new List<ulong[]>(), new List<GaussLegendre>());
         foreach (var tree in ensemble.Walked)
         {
@@ -30,7 +30,7 @@ internal sealed class EnsembleExplainer
         _sets = [.. sets];
         _depth = trees.Select(t => t.Depth).DefaultIfEmpty().Max();
         _points = trees.Select(t => t.Points).DefaultIfEmpty().Max();
-        _interactions = new Lazy<InteractionTree[]>(() => [.. _trees.Select(t => new InteractionTree(t))]);
+        _interactions = new Lazy<InteractionTree[]>(() => [.. _trees.Select(t => new InteractionTree(t, _layout))]);
     }
 
     /// <summary>Writes what each column adds to the scores of some rows, by the widest vectors that the processor has.</summary>
@@ -58,7 +58,7 @@ internal sealed class EnsembleExplainer
             var count = Math.Min(rows.Length / _columns, TLanes.Count);
             _layout.Fill(rows, count, block, TLanes.Count);
             AddContributions<TVector, TLanes>(block, sums, room[(2 * length)..]);
-            for (var slot = 0; slot < _layout.SlotCount; slot++)
+            for (var slot = 0; slot < _layout.HomeCount; slot++)
             {
                 var at = _layout.ColumnOf(slot);
                 for (var r = 0; r < count; r++, at += _columns) contributions[at] = sums[(slot * TLanes.Count) + r];
@@ -104,7 +104,7 @@ internal sealed class EnsembleExplainer
             foreach (var tree in pairs) new InteractionKernel<TVector, TLanes>(tree, _sets, slots, block, products, room[^work..]).Add();
             for (var r = 0; r < count; r++)
             {
-                for (var i = 0; i < slots; i++) Spread(i, sums[(i * TLanes.Count) + r], products[r..], TLanes.Count, interactions);
+                for (var i = 0; i < _layout.HomeCount; i++) Spread(i, sums[(i * TLanes.Count) + r], products[r..], TLanes.Count, interactions);
                 interactions = interactions[(_columns * _columns)..];
             }
 
@@ -128,13 +128,18 @@ internal sealed class EnsembleExplainer
     {
         sums.Clear();
         foreach (var tree in _trees) new ShapleyKernel<TVector, TLanes>(tree, _sets, block, sums, room).Add();
+        for (var slot = _layout.HomeCount; slot < _layout.SlotCount; slot++)
+        {
+            var home = sums.Slice(_layout.HomeOf(slot) * TLanes.Count, TLanes.Count);
+            for (var lane = 0; lane < TLanes.Count; lane++) home[lane] += sums[(slot * TLanes.Count) + lane];
+        }
     }
 
     /// <summary>Writes a row of one row's matrix: half of what two columns do together to each of them, and on the diagonal what is left of the column's own.</summary>
     private void Spread(int slot, double contribution, ReadOnlySpan<double> products, int lanes, Span<double> matrix)
     {
         var row = matrix[(_layout.ColumnOf(slot) * _columns)..];
-        for (var other = 0; other < _layout.SlotCount; other++)
+        for (var other = 0; other < _layout.HomeCount; other++)
         {
             if (other == slot) continue;
             var half = products[((Math.Min(slot, other) * _layout.SlotCount) + Math.Max(slot, other)) * lanes] / 2;

@@ -1,15 +1,21 @@
+using Predictor.Trees.Scoring;
+
 namespace Predictor.Trees.Explaining;
 
 /// <summary>A tree's leaves with the columns on their paths, made ready for the <see cref="InteractionKernel{TVector, TLanes}"/>.</summary>
 internal sealed class InteractionTree
 {
+    private readonly BlockLayout _layout;
     private readonly List<Leaf> _leaves = [];
     private readonly List<Element> _elements = [];
     private readonly List<Step> _steps = [];
 
-    public InteractionTree(ShapleyTree tree)
+    /// <param name="tree">The tree.</param>
+    /// <param name="layout">How rows are laid out: a column that stands in two places is one column.</param>
+    public InteractionTree(ShapleyTree tree, BlockLayout layout)
     {
         Tree = tree;
+        _layout = layout;
         Visit(0, []);
         Leaves = [.. _leaves];
         Elements = [.. _elements];
@@ -29,10 +35,10 @@ internal sealed class InteractionTree
     private void Visit(int node, List<(int Slot, double Share, Step Step)> path)
     {
         var at = Tree.Nodes[node];
-        path.Add((at.Split.Slot, at.ShareLeft, new Step(node, IsRight: false)));
+        path.Add((_layout.HomeOf(at.Split.Slot), at.ShareLeft, new Step(node, IsRight: false)));
         if (at.Left >= 0) Visit(at.Left, path);
         else AddLeaf(at.ValueLeft, path);
-        path[^1] = (at.Split.Slot, at.ShareRight, new Step(node, IsRight: true));
+        path[^1] = (_layout.HomeOf(at.Split.Slot), at.ShareRight, new Step(node, IsRight: true));
         if (at.Right >= 0) Visit(at.Right, path);
         else AddLeaf(at.ValueRight, path);
         path.RemoveAt(path.Count - 1);

@@ -21,7 +21,7 @@ internal sealed class EnsembleScorer
     public EnsembleScorer(TreeEnsemble ensemble)
     {
         _ensemble = ensemble;
-        _layout = new BlockLayout(ensemble.Walked, ensemble.Columns);
+        _layout = new BlockLayout(ensemble.Walked, ensemble.Columns, ensemble.Data.CategoryRule);
         _masks = new LeafMasks(ensemble.Walked, _layout);
         _walk = new NodeWalk(ensemble.Walked, ensemble.Columns);
     }

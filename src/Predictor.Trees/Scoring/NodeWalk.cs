@@ -7,7 +7,7 @@ namespace Predictor.Trees.Scoring;
 /// <summary>
 /// Trees laid out to be walked for one row. Eight trees of like depth are walked side by side, so that the processor has something to do while it waits for a
 /// node, and a step has no branch: siblings are neighbours, a leaf leads to itself, and the row is laid out so that every split asks whether an entry is above a
-/// threshold. Of a number there are two entries, one that sends a missing value left and one that sends it right; of a category there is one for each set that is
+/// threshold. Of a number there are two entries, one that sends a missing value left and one that sends it right, and two more where what is next to zero counts as missing; of a category there is one for each set that is
 /// asked for, 1 where the row goes right and 0 where it goes left.
 /// </summary>
 internal sealed class NodeWalk
@@ -16,7 +16,7 @@ internal sealed class NodeWalk
     private const int LargestOnStack = 1024;
     private const uint Spare = 0;
 
-    private readonly int[] _numbers;
+    private readonly (int Column, bool IsZeroMissing)[] _numbers;
     private readonly CategorySplit[] _categories;
     private readonly Node[] _nodes;
     private readonly double[] _values;
@@ -59,10 +59,10 @@ internal sealed class NodeWalk
     private void Fill(ReadOnlySpan<double> row, Span<double> entries)
     {
         var at = 0;
-        foreach (var column in _numbers)
+        foreach (var (column, isZeroMissing) in _numbers)
         {
             var value = row[column];
-            var isMissing = double.IsNaN(value);
+            var isMissing = double.IsNaN(value) || (isZeroMissing && Math.Abs(value) <= TreeData.ZeroBand);
             entries[at++] = isMissing ? double.NegativeInfinity : value;
             entries[at++] = isMissing ? double.PositiveInfinity : value;
         }
@@ -115,26 +115,38 @@ internal sealed class NodeWalk
     private ref struct Layout
     {
         private readonly int[] _entries;
+        private readonly int[] _zeroEntries;
         private int _next;
 
         public Layout(ReadOnlySpan<Tree> trees, IReadOnlyList<TreeColumn> columns)
         {
             _entries = new int[columns.Count];
+            _zeroEntries = new int[columns.Count];
+            var hasZeros = new bool[columns.Count];
             var nodes = 0;
-            foreach (var tree in trees) nodes += tree.NodeCount;
+            foreach (var tree in trees)
+            {
+                nodes += tree.NodeCount;
+                for (var n = 0; n < tree.NodeCount; n++)
+                {
+                    if (tree.IsZeroMissing(n)) hasZeros[tree.Column(n)] = true;
+                }
+            }
+
             Nodes = new Node[nodes + 1];
             Values = new double[nodes + 1];
             Nodes[0] = Leaf(Spare);
             _next = 1;
-            Numbers = [.. Enumerable.Range(0, columns.Count).Where(c => !columns[c].IsCategorical)];
-            for (var i = 0; i < Numbers.Length; i++) _entries[Numbers[i]] = 2 * i;
+            var numbers = Enumerable.Range(0, columns.Count).Where(c => !columns[c].IsCategorical).ToList();
+            Numbers = [.. numbers.Select(c => (c, false)), .. numbers.Where(c => hasZeros[c]).Select(c => (c, true))];
+            for (var i = 0; i < Numbers.Length; i++) (Numbers[i].IsZeroMissing ? _zeroEntries : _entries)[Numbers[i].Column] = 2 * i;
         }
 
         public Node[] Nodes { get; }
 
         public double[] Values { get; }
 
-        public int[] Numbers { get; }
+        public (int Column, bool IsZeroMissing)[] Numbers { get; }
 
         public List<CategorySplit> Categories { get; } = [];
 
@@ -170,7 +182,7 @@ internal sealed class NodeWalk
             }
 
             var isMissingLeft = tree.GoesLeft(node, double.NaN);
-            return new Node(tree.Threshold(node), (uint)(_entries[tree.Column(node)] + (isMissingLeft ? 0 : 1)), left);
+            return new Node(tree.Threshold(node), (uint)((tree.IsZeroMissing(node) ? _zeroEntries : _entries)[tree.Column(node)] + (isMissingLeft ? 0 : 1)), left);
         }
 
         // No entry is above infinity.

@@ -9,9 +9,9 @@ internal enum SplitKind
     /// <summary>A number that is above the threshold, or is missing.</summary>
     AboveOrMissing,
 
-    /// <summary>A category of at most 63, whose bit is not among those that go left.</summary>
+    /// <summary>A category of at most 62, whose bit is not among those that go left.</summary>
     NotInWord,
 
-    /// <summary>A category of more than 63, looked up in a set of its own.</summary>
+    /// <summary>A category of more than 62, looked up in a set of its own.</summary>
     NotInSet,
 }

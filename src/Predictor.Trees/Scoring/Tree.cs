@@ -6,17 +6,21 @@ internal sealed class Tree
     private readonly int[] _columns;
     private readonly double[] _thresholds;
     private readonly bool[]?[] _categories;
+    private readonly CategoryRule _categoryRule;
     private readonly bool[] _missingGoesLeft;
+    private readonly bool[]? _zeroIsMissing;
     private readonly int[] _left;
     private readonly int[] _right;
     private readonly double[] _values;
     private readonly double[] _covers;
 
-    public Tree(TreeData data, IReadOnlyList<TreeColumn> columns)
+    public Tree(TreeData data, IReadOnlyList<TreeColumn> columns, CategoryRule categoryRule)
     {
         _columns = [.. data.Column];
         _thresholds = [.. data.Threshold];
         _missingGoesLeft = [.. data.MissingGoesLeft];
+        _zeroIsMissing = data.ZeroIsMissing is { } zeros ? [.. zeros] : null;
+        _categoryRule = categoryRule;
         _left = [.. data.Left];
         _right = [.. data.Right];
         _values = [.. data.Value];
@@ -51,6 +55,9 @@ internal sealed class Tree
 
     public bool IsCategorical(int node) => _categories[node] is not null;
 
+    /// <summary>Whether a number so near to zero goes where missing values go.</summary>
+    public bool IsZeroMissing(int node) => _zeroIsMissing is not null && _zeroIsMissing[node];
+
     public double Threshold(int node) => _thresholds[node];
 
     public int Left(int node) => _left[node];
@@ -65,9 +72,15 @@ internal sealed class Tree
     public bool GoesLeft(int node, double value)
     {
         if (double.IsNaN(value)) return _missingGoesLeft[node];
-        if (_categories[node] is not { } isLeft) return value <= _thresholds[node];
-        // A code that is no whole number is none that training knew.
-        return value >= 0 && value < isLeft.Length && Math.Floor(value) == value ? isLeft[(int)value] : _missingGoesLeft[node];
+        if (_categories[node] is { } isLeft) return CategoryGoesLeft(value, isLeft, _missingGoesLeft[node]);
+        return IsZeroMissing(node) && Math.Abs(value) <= TreeData.ZeroBand ? _missingGoesLeft[node] : value <= _thresholds[node];
+    }
+
+    private bool CategoryGoesLeft(double value, bool[] isLeft, bool missingGoesLeft)
+    {
+        var code = CategoryCodes.Of(value, isLeft.Length, _categoryRule);
+        if (code < isLeft.Length) return isLeft[code];
+        return code == CategoryCodes.Missing(isLeft.Length) ? missingGoesLeft : true;
     }
 
     /// <summary>The value of the leaf that a row falls into.</summary>

@@ -11,6 +11,7 @@ internal static class TreeDataCheck
     {
         if (!double.IsFinite(data.BaseScore)) throw Error("baseScore", $"{data.BaseScore:R}", "a finite number");
         // JSON without the field, or with a null in it, yields null whatever the type says.
+        if (!Enum.IsDefined(data.CategoryRule)) throw Error("categoryRule", $"{data.CategoryRule}", "one that this version knows");
         if (data.Trees is null) throw Error("trees", "missing", "a list, which may be empty");
         if (columns.Select(c => c.Problem()).FirstOrDefault(p => p is not null) is { } problem) throw new ArgumentException($"{problem}.");
         for (var t = 0; t < data.Trees.Count; t++) Check($"trees[{t}]", data.Trees[t], columns);
@@ -24,6 +25,7 @@ internal static class TreeDataCheck
         CheckLength($"{field}.threshold", tree.Threshold, nodes);
         if (tree.Categories is not null) CheckLength($"{field}.categories", tree.Categories, nodes);
         CheckLength($"{field}.missingGoesLeft", tree.MissingGoesLeft, nodes);
+        if (tree.ZeroIsMissing is not null) CheckLength($"{field}.zeroIsMissing", tree.ZeroIsMissing, nodes);
         CheckLength($"{field}.left", tree.Left, nodes);
         CheckLength($"{field}.right", tree.Right, nodes);
         CheckLength($"{field}.value", tree.Value, nodes);
@@ -57,7 +59,8 @@ internal static class TreeDataCheck
         var categories = tree.Categories?[n];
         if (column.IsCategorical) CheckCategories($"{field}.categories[{n}]", categories, column);
         else if (categories is not null) throw Error($"{field}.categories[{n}]", $"{categories.Count} entries", $"null, as {column.Name} is a number");
-        else CheckFinite($"{field}.threshold[{n}]", tree.Threshold[n]);
+        else if (!double.IsPositiveInfinity(tree.Threshold[n])) CheckFinite($"{field}.threshold[{n}]", tree.Threshold[n]);
+        if (column.IsCategorical && tree.ZeroIsMissing?[n] == true) throw Error($"{field}.zeroIsMissing[{n}]", "true", $"false, as {column.Name} is a category");
         var children = tree.Cover[tree.Left[n]] + tree.Cover[tree.Right[n]];
         if (!(Math.Abs(children - tree.Cover[n]) <= CoverTolerance * tree.Cover[n]))
             throw Error($"{field}.cover[{n}]", $"{tree.Cover[n]:R}", $"{children:R}, the sum of its children's");

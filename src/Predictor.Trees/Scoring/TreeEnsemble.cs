@@ -19,7 +19,7 @@ public sealed class TreeEnsemble
         TreeDataCheck.Check(data, columns);
         Data = data;
         Columns = columns;
-        _trees = [.. data.Trees.Select(t => new Tree(t, columns))];
+        _trees = [.. data.Trees.Select(t => new Tree(t, columns, data.CategoryRule))];
         BaselineScore = data.BaseScore + _trees.Sum(t => t.Mean);
         _scorer = new Lazy<EnsembleScorer>(() => new EnsembleScorer(this));
     }

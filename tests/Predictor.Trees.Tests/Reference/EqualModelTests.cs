@@ -1,3 +1,4 @@
+using System.Text;
 using Xunit;
 
 namespace Predictor.Trees.Tests.Reference;
@@ -10,7 +11,7 @@ public sealed class EqualModelTests : IDisposable
     [Fact]
     public void Scores_and_contributions_are_those_of_xgboost()
     {
-        var ensemble = XGBoostModel.Read(_xgboost.Text("model.json"));
+        var ensemble = XGBoostJson.Read(Encoding.UTF8.GetBytes(_xgboost.Text("model.json")));
         var (rows, scores, contributions) = (_xgboost.Numbers("rows.bin"), _xgboost.Numbers("scores.bin"), _xgboost.Numbers("contributions.bin"));
         var columns = ensemble.Columns.Count;
         var explainer = new TreeExplainer(ensemble);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Predictor.Care.Reading.Fields;
 
 /// <summary>Guesses what a misspelt name was meant to be.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int LongestCompared = 64;
 
@@ -13,6 +13,7 @@ internal static class Suggestion
     /// <summary>The name that equals the given one but for case and punctuation, or else the nearest by a few letters; null where none is near.</summary>
     public static string? Nearest(string given, IEnumerable<string> names)
     {
+        ArgumentNullException.ThrowIfNull(given);
         if (given.Length > LongestCompared) return null;
         var wanted = LettersAndDigits(given);
         if (wanted.Length == 0) return null;
@@ -27,6 +28,7 @@ internal static class Suggestion
     /// <summary>The letters and digits of a name, in lower case.</summary>
     public static string LettersAndDigits(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var kept = new StringBuilder(name.Length);
         foreach (var c in name)
         {

@@ -10,15 +10,21 @@ internal static class ModelCard
 {
     private const string NotStated = "Not stated.";
 
-    public static CardDocument Of(PipelineOptions pipeline, TrainingOptions options, FeatureSet features, Cohort cohort, MetricsDocument metrics) => new(
+    /// <param name="pipeline">How events become rows.</param>
+    /// <param name="options">Name and version.</param>
+    /// <param name="features">What the model reads.</param>
+    /// <param name="cohort">The landmarks of the data.</param>
+    /// <param name="metrics">The figures.</param>
+    /// <param name="origin">Where an imported model comes from; null for one that was trained here.</param>
+    public static CardDocument Of(PipelineOptions pipeline, TrainingOptions options, FeatureSet features, Cohort cohort, MetricsDocument metrics, string? origin) => new(
         PackageFiles.Schema,
         options.Name,
         options.Version,
         [
-            Output(pipeline),
+            Output(pipeline, origin),
             Purpose(),
             Cautions(metrics),
-            Development(pipeline, features, cohort, metrics),
+            Development(pipeline, features, cohort, metrics, origin),
             new("5 Fairness in development",
             [
                 new("5.i", "Approach to fair output", "Attributes kept for the fairness audit (s_ columns) are never model inputs. No other measure was taken in training."),
@@ -53,9 +59,9 @@ internal static class ModelCard
             ]),
         ]);
 
-    private static CardSection Output(PipelineOptions pipeline) => new("1 Details and output",
+    private static CardSection Output(PipelineOptions pipeline, string? origin) => new("1 Details and output",
     [
-        new("1.i", "Developer", NotStated),
+        new("1.i", "Developer", origin is null ? NotStated : $"Not stated. Trained elsewhere and imported: {origin}."),
         new("1.ii", "Funding", NotStated),
         new("1.iii", "Output", $"The probability that a client has left treatment, or leaves within the horizon ({string.Join(", ", pipeline.HorizonDays)} days), where leaving means no attended session for {pipeline.Outcome.InactivityDays} days without a closing end, or an end recorded as the client's own; with exact contributions of every feature."),
         new("1.iv", "Kind of output", "Prediction."),
@@ -75,12 +81,14 @@ internal static class ModelCard
         new("3.ii", "Known risks and limits", $"A score says who may leave, not what would keep them. {string.Join(" ", metrics.Notes)}".TrimEnd()),
     ]);
 
-    private static CardSection Development(PipelineOptions pipeline, FeatureSet features, Cohort cohort, MetricsDocument metrics)
+    private static CardSection Development(PipelineOptions pipeline, FeatureSet features, Cohort cohort, MetricsDocument metrics, string? origin)
     {
-        var counts = string.Join(" ", metrics.Training.Select(t => $"Horizon {t.HorizonDays} days: {t.Rows} training rows of {t.Clients} clients, {t.Events} of them with the outcome; {t.Censored} rows censored."));
+        var use = origin is null ? "training rows" : "rows that base rate and bands are of";
+        var from = origin is null ? "" : "On what the model was trained is not known here; what follows is the data given at import. ";
+        var counts = string.Join(" ", metrics.Training.Select(t => $"Horizon {t.HorizonDays} days: {t.Rows} {use} of {t.Clients} clients, {t.Events} of them with the outcome; {t.Censored} rows censored."));
         return new("4 Development",
         [
-            new("4.i", "Inclusion and exclusion", $"All {cohort.Episodes.Count} episodes of the export; {cohort.EpisodesWithoutAnchor} without an appointment to judge by gave no rows. {counts} Late-notice limit {pipeline.LateNoticeHours} hours, zone {pipeline.Calendar.ZoneId}. Left out by configuration: {(pipeline.Exclude.Count == 0 ? "nothing" : string.Join(", ", pipeline.Exclude))}."),
+            new("4.i", "Inclusion and exclusion", $"{from}All {cohort.Episodes.Count} episodes of the export; {cohort.EpisodesWithoutAnchor} without an appointment to judge by gave no rows. {counts} Late-notice limit {pipeline.LateNoticeHours} hours, zone {pipeline.Calendar.ZoneId}. Left out by configuration: {(pipeline.Exclude.Count == 0 ? "nothing" : string.Join(", ", pipeline.Exclude))}."),
             new("4.ii", "Demographic and social inputs", Demographics(features)),
             new("4.iii", "Demographic representativeness", NotStated),
             new("4.iv", "Relevance to the intended setting", NotStated),

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Predictor.Risk.Training;
+
+namespace Predictor.Training.Options;
+
+/// <summary>What a new package is called, and the seed of its split.</summary>
+internal sealed class IdentityOptions
+{
+    private readonly Option<int?> _seed = new("--seed") { Description = "Seed of the split and of everything drawn. [default: 1]", HelpName = "N" };
+    private readonly Option<string?> _name = new("--name") { Description = "Name of the model. [default: that of the output folder]", HelpName = "NAME" };
+    private readonly Option<string?> _version = new("--model-version") { Description = "Semantic version of the model. [default: 1.0.0]", HelpName = "X.Y.Z" };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _seed, _name, _version }) command.Add(option);
+    }
+
+    /// <summary>From the command line, then the configuration file, then the defaults.</summary>
+    /// <exception cref="UsageException">A value is out of its range; all are named.</exception>
+    public TrainingOptions Read(ParseResult parsed, RunConfiguration file, string folder)
+    {
+        var defaults = new TrainingOptions();
+        var options = new TrainingOptions
+        {
+            Name = parsed.GetValue(_name) ?? file.Name ?? NameOf(folder),
+            Version = parsed.GetValue(_version) ?? file.Version ?? defaults.Version,
+            Seed = parsed.GetValue(_seed) ?? file.Seed ?? defaults.Seed,
+        };
+        var problems = options.Problems().ToList();
+        return problems.Count == 0 ? options : throw new UsageException(string.Join("; ", problems) + ".");
+    }
+
+    private static string NameOf(string folder)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToLowerInvariant();
+        return string.Concat(name.Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '-'));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Predictor.Trees.Formats.LightGBM;
+
+/// <summary>The <c>key=value</c> lines of the header or of one tree.</summary>
+/// <param name="name">How messages name it, such as <c>Tree=3</c>.</param>
+internal sealed class LightGBMBlock(string name)
+{
+    private readonly Dictionary<string, (int Line, ReadOnlyMemory<byte> Value)> _fields = new(StringComparer.Ordinal);
+
+    /// <summary>How messages name it.</summary>
+    public string Name => name;
+
+    /// <summary>Takes a line up; a key without a value, such as <c>average_output</c>, has an empty one.</summary>
+    public void Add(LightGBMLines lines)
+    {
+        var span = lines.Line.Span;
+        var equals = span.IndexOf((byte)'=');
+        var key = Encoding.UTF8.GetString(equals < 0 ? span : span[..equals]);
+        if (!_fields.TryAdd(key, (lines.Number, equals < 0 ? default : lines.Line[(equals + 1)..])))
+            throw new ModelFormatException($"Line {lines.Number} ({name}): '{LightGBMLines.Told(span)}' gives a field for the second time; the first is in line {_fields[key].Line}.");
+    }
+
+    public bool Has(string key) => _fields.ContainsKey(key);
+
+    /// <summary>The text of a field.</summary>
+    public string Text(string key) => Encoding.UTF8.GetString(Field(key).Value.Span);
+
+    /// <summary>A whole number.</summary>
+    public int Integer(string key, int least, int most)
+    {
+        var (line, value) = Field(key);
+        if (!int.TryParse(value.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+            throw Error(line, key, $"is '{LightGBMLines.Told(value.Span)}'", $"a whole number from {least} to {most}");
+        return number;
+    }
+
+    /// <summary>A list of numbers with spaces between them.</summary>
+    /// <param name="key">The field.</param>
+    /// <param name="count">How many there have to be.</param>
+    /// <param name="infinity">What <c>inf</c> stands for; null where it is refused.</param>
+    public T[] Numbers<T>(string key, int count, T? infinity = null)
+        where T : struct, INumberBase<T>
+    {
+        var (line, value) = Field(key);
+        // Not an array of the count that the file claims: it grows with what is there.
+        var numbers = new List<T>();
+        foreach (var range in value.Span.Split((byte)' '))
+        {
+            var entry = value.Span[range];
+            if (entry.IsEmpty) continue;
+            if (infinity is { } infinite && entry.SequenceEqual("inf"u8))
+            {
+                numbers.Add(infinite);
+                continue;
+            }
+
+            if (!T.TryParse(entry, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !T.IsFinite(number))
+                throw Error(line, key, $"has '{LightGBMLines.Told(entry)}' as entry {numbers.Count}", T.IsInteger(T.One / (T.One + T.One)) ? "a whole number" : "a finite number");
+            numbers.Add(number);
+        }
+
+        if (numbers.Count != count) throw Error(line, key, $"has {numbers.Count} entries", $"{count}");
+        return [.. numbers];
+    }
+
+    /// <summary>What is wrong with a field.</summary>
+    public ModelFormatException Error(string key, string actual, string expected) => Error(_fields[key].Line, key, actual, expected);
+
+    private (int Line, ReadOnlyMemory<byte> Value) Field(string key) =>
+        _fields.TryGetValue(key, out var field) ? field : throw new ModelFormatException($"{name} has no field {key}; expected one.");
+
+    private ModelFormatException Error(int line, string key, string actual, string expected) => new($"Line {line} ({name}): {key} {actual}; expected {expected}.");
+}

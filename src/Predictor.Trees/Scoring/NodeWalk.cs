@@ -17,7 +17,7 @@ internal sealed class NodeWalk
     private const uint Spare = 0;
 
     private readonly (int Column, bool IsZeroMissing)[] _numbers;
-    private readonly CategorySplit[] _categories;
+    private readonly AskedSplit[] _asked;
     private readonly Node[] _nodes;
     private readonly double[] _values;
     private readonly Walk[] _walks;
@@ -34,7 +34,7 @@ internal sealed class NodeWalk
         _treeCount = trees.Length;
         _walks = walks;
         _numbers = layout.Numbers;
-        _categories = [.. layout.Categories];
+        _asked = [.. layout.Asked];
         _nodes = layout.Nodes;
         _values = layout.Values;
     }
@@ -42,7 +42,7 @@ internal sealed class NodeWalk
     /// <summary>Adds to a score what the trees give for a row, in their order.</summary>
     public double AddTo(double score, ReadOnlySpan<double> row)
     {
-        var entryCount = (2 * _numbers.Length) + _categories.Length;
+        var entryCount = (2 * _numbers.Length) + _asked.Length;
         // Behind the row's entries stands what each tree gives, and a place for the rest.
         var length = entryCount + _treeCount + 1;
         var rented = length > LargestOnStack ? ArrayPool<double>.Shared.Rent(length) : null;
@@ -67,7 +67,7 @@ internal sealed class NodeWalk
             entries[at++] = isMissing ? double.PositiveInfinity : value;
         }
 
-        foreach (var split in _categories) entries[at++] = split.Tree.GoesLeft(split.Node, row[split.Tree.Column(split.Node)]) ? 0 : 1;
+        foreach (var split in _asked) entries[at++] = split.Tree.GoesLeft(split.Node, row[split.Tree.Column(split.Node)]) ? 0 : 1;
     }
 
     private void WalkSideBySide(ReadOnlySpan<Walk> walks, ReadOnlySpan<double> entries, Span<double> given)
@@ -109,8 +109,8 @@ internal sealed class NodeWalk
     /// <summary>A tree where it is walked: from the shallowest to the deepest, and among equals in the ensemble's order.</summary>
     private readonly record struct Walk(uint Root, int Tree, int Depth);
 
-    /// <summary>A split on a category, which is asked before the walk.</summary>
-    private readonly record struct CategorySplit(Tree Tree, int Node);
+    /// <summary>A split, mostly on a category, that is asked before the walk.</summary>
+    private readonly record struct AskedSplit(Tree Tree, int Node);
 
     private ref struct Layout
     {
@@ -148,7 +148,7 @@ internal sealed class NodeWalk
 
         public (int Column, bool IsZeroMissing)[] Numbers { get; }
 
-        public List<CategorySplit> Categories { get; } = [];
+        public List<AskedSplit> Asked { get; } = [];
 
         public uint Add(Tree tree)
         {
@@ -175,10 +175,11 @@ internal sealed class NodeWalk
 
         private readonly Node Split(Tree tree, int node, uint left)
         {
-            if (tree.IsCategorical(node))
+            // Above infinity there is no entry to stand for what is missing.
+            if (tree.IsCategorical(node) || double.IsPositiveInfinity(tree.Threshold(node)))
             {
-                Categories.Add(new CategorySplit(tree, node));
-                return new Node(0.5, (uint)((2 * Numbers.Length) + Categories.Count - 1), left);
+                Asked.Add(new AskedSplit(tree, node));
+                return new Node(0.5, (uint)((2 * Numbers.Length) + Asked.Count - 1), left);
             }
 
             var isMissingLeft = tree.GoesLeft(node, double.NaN);

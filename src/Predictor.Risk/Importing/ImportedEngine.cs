@@ -1,5 +1,6 @@
 using Predictor.Risk.Engines;
 using Predictor.Risk.Training;
+using Predictor.Trees;
 
 namespace Predictor.Risk.Importing;
 
@@ -28,8 +29,9 @@ internal sealed class ImportedEngine(ImportedModel imported, bool isRecalibrated
             "A worse sign may lower the risk: the directions of the features were not imposed on a model trained elsewhere.",
             isRecalibrated ? "Its probabilities were recalibrated on the data given at import." : "Its probabilities are as it gives them: they were not recalibrated.",
         };
-        var empty = Enumerable.Range(0, rows.Columns.Count).Where(c => Enumerable.Range(0, rows.RowCount).All(r => double.IsNaN(rows.Row(r)[c]))).Select(c => rows.Columns[c].Code).ToList();
-        if (empty.Count > 0) notes.Add($"Features of the model without any value in the data given at import: {string.Join(", ", empty)}.");
+        var used = imported.Model.Ensemble.Trees.SelectMany(t => t.Column).Where(c => c != TreeData.Leaf).Distinct().Order();
+        var empty = used.Where(c => Enumerable.Range(0, rows.RowCount).All(r => double.IsNaN(rows.Row(r)[c]))).Select(c => rows.Columns[c].Code).ToList();
+        if (empty.Count > 0) notes.Add($"Features that the model splits on and that have no value in the data given at import: {string.Join(", ", empty)}.");
         return notes;
     }
 }

@@ -12,10 +12,10 @@ internal sealed record AdditiveSettings
     /// <summary>Boosting ends once the out-of-fold log loss has not fallen for so many rounds.</summary>
     public int Patience { get; init; } = 8;
 
-    public double LearningRate { get; init; } = 0.1;
+    public double LearningRate { get; init; } = 0.05;
 
     /// <summary>The leaves of one step on one feature.</summary>
-    public int Leaves { get; init; } = 4;
+    public int Leaves { get; init; } = 3;
 
     /// <summary>The most pairs of features with an effect beyond those of the two.</summary>
     public int Pairs { get; init; } = 10;

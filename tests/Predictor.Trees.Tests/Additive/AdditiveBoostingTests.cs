@@ -170,6 +170,7 @@ public class AdditiveBoostingTests
         var options = Options with { MinimumChildRows = 1, MinimumChildWeight = 5, Rounds = 12, EarlyStoppingRounds = 0, Pairs = 1 };
         var weighted = AdditiveBoosting.Fit(options, rows.Binned(), rows.Labels, rows.Weights, [.. rows.All.Select(r => r % 4)], null, default);
         var doubled = AdditiveBoosting.Fit(options, repeated.Binned(), repeated.Labels, repeated.Weights, [.. twice.Select(r => r % 4)], null, default);
+        Assert.True(doubled.OutOfFoldScores.Max() > doubled.OutOfFoldScores.Min() + 1);
         // Gradients are rounded to a part of the largest weight.
         Assert.All(rows.All, r => Assert.Equal(weighted.OutOfFoldScores[r], doubled.OutOfFoldScores[r], 2e-3));
     }

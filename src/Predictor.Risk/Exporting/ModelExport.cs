@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Predictor.Risk.Calibration;
+using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Packaging;
 using Predictor.Trees;
@@ -30,7 +31,12 @@ public static class ModelExport
     private static TreeEnsemble Calibrated(ModelHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        if (head.Model is not TreesModel { Ensemble: var ensemble }) throw new ArgumentException($"The model is of the engine {head.Model.Engine}; expected {TreesEngine.EngineName}, as only trees can be written so.", nameof(head));
+        var ensemble = head.Model switch
+        {
+            TreesModel trees => trees.Ensemble,
+            AdditiveRiskModel additive => additive.Model.Ensemble,
+            _ => throw new ArgumentException($"The model is of the engine {head.Model.Engine}; expected {TreesEngine.EngineName} or {AdditiveEngine.EngineName}, as only trees and tables can be written so.", nameof(head)),
+        };
         var calibration = head.Calibration;
         // Nothing is to be rounded where nothing is to be changed.
         return calibration == new AffineCalibration(0, 1) ? ensemble : new TreeEnsemble(Calibrated(ensemble.Data, calibration), ensemble.Columns);

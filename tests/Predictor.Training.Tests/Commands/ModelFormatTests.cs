@@ -36,6 +36,20 @@ public sealed class ModelFormatTests : IDisposable
     }
 
     [Fact]
+    public async Task An_additive_model_is_exported_as_the_trees_of_its_tables()
+    {
+        var trained = await CommandRun.OfAsync("train", "--engine", "gam", "--data", _folder.Data, "--data-until", "2026-01-06", "--out", _folder.Model);
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        var run = await CommandRun.OfAsync("export", "--model", _folder.Model, "--to", "lightgbm", "--out", _folder.File("model.txt"));
+        Assert.True(run.ExitCode == 0, run.Error);
+
+        var imported = await ImportAsync("lightgbm", "model.txt", "--features", _folder.Model);
+
+        Assert.True(imported.ExitCode == 0, imported.Error);
+        Assert.Equal((await ScoresAsync(_folder.Model)).Select(s => (double)s["probability"]!), (await ScoresAsync(_folder.File("imported"))).Select(s => (double)s["probability"]!), (a, b) => Math.Abs(a - b) <= 1e-12);
+    }
+
+    [Fact]
     public async Task Codes_written_beside_the_feature_table_serve_an_import()
     {
         await ExportAsync("lightgbm", "model.txt");

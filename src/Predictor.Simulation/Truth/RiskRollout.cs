@@ -14,7 +14,7 @@ internal sealed class RiskRollout(CourseRules rules, int inactivityDays)
     public const int Plays = 8;
 
     // Paths of less weight are followed one time in four, and count four times.
-    private const double SmallWeight = 0.005;
+    private const double SmallWeight = 0.02;
     private const double FollowedShare = 0.25;
 
     private readonly int _inactivity = inactivityDays * Clock.Day;

@@ -19,8 +19,21 @@ internal static class LiteralWalk
     public static bool GoesLeft(TreeEnsemble ensemble, TreeData tree, int node, double[] row)
     {
         var value = row[tree.Column[node]];
-        if (!ensemble.Columns[tree.Column[node]].IsCategorical) return double.IsNaN(value) ? tree.MissingGoesLeft[node] : value <= tree.Threshold[node];
+        if (double.IsNaN(value)) return tree.MissingGoesLeft[node];
+        if (!ensemble.Columns[tree.Column[node]].IsCategorical)
+        {
+            var isNextToZero = value >= -TreeData.ZeroBand && value <= TreeData.ZeroBand;
+            return tree.ZeroIsMissing?[node] == true && isNextToZero ? tree.MissingGoesLeft[node] : value <= tree.Threshold[node];
+        }
+
+        double read = ensemble.Data.CategoryRule switch
+        {
+            CategoryRule.Truncated => Math.Truncate(value),
+            CategoryRule.TruncatedOthersLeft => value < 0 && (float)value != 0 ? double.NegativeInfinity : Math.Truncate((double)(float)value),
+            _ => value,
+        };
         var codes = Enumerable.Range(0, ensemble.Columns[tree.Column[node]].CategoryCount);
-        return codes.Any(c => c == value) ? tree.Categories![node]!.Any(c => c == value) : tree.MissingGoesLeft[node];
+        if (codes.Any(c => c == read)) return tree.Categories![node]!.Any(c => c == read);
+        return ensemble.Data.CategoryRule == CategoryRule.TruncatedOthersLeft || tree.MissingGoesLeft[node];
     }
 }

@@ -6,9 +6,12 @@ internal static class RandomTrees
     public static readonly TreeColumn[] Columns = [new("a"), new("b"), new("c", 5), new("d"), new("e", 2)];
 
     /// <summary>Columns that kernels treat in all their ways: sets of categories that just fill a word, that just do not, and that fill many.</summary>
-    public static readonly TreeColumn[] AllKinds = [new("a"), new("b"), new("c", 5), new("d"), new("e", 63), new("f", 64), new("g", 1), new("h", 300)];
+    public static readonly TreeColumn[] AllKinds = [new("a"), new("b"), new("c", 5), new("d"), new("e", 62), new("f", 63), new("g", 1), new("h", 300)];
 
-    private static readonly double[] HardNumbers = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 0, double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue];
+    private static readonly double[] ZeroEdges =
+        [TreeData.ZeroBand, -TreeData.ZeroBand, Math.BitIncrement(TreeData.ZeroBand), Math.BitDecrement(-TreeData.ZeroBand), Math.BitDecrement(TreeData.ZeroBand)];
+
+    private static readonly double[] HardNumbers = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 0, double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, .. ZeroEdges];
 
     private static readonly double[] NoCodes = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, -0.5, 0.5, 1e300, 4294967296, int.MaxValue, -double.Epsilon, double.Epsilon];
 
@@ -49,6 +52,21 @@ internal static class RandomTrees
             nodes[at] = (column, codes is null ? random.Next(-3, 4) / 2.0 : 0, codes, random.Next(2) == 0, left, right, 0, cover);
             return at;
         }
+    }
+
+    /// <summary>The same trees as another library might have made them: its rule for categories, zeros that are missing, thresholds at the edges of that, and at infinity.</summary>
+    public static TreeEnsemble AsOfOthers(Random random, TreeEnsemble ensemble)
+    {
+        var rules = Enum.GetValues<CategoryRule>();
+        return new TreeEnsemble(ensemble.Data with { CategoryRule = rules[random.Next(rules.Length)], Trees = [.. ensemble.Trees.Select(Other)] }, ensemble.Columns);
+
+        TreeData Other(TreeData tree) => tree with
+        {
+            ZeroIsMissing = [.. tree.Column.Select(c => IsNumber(c) && random.Next(2) == 0)],
+            Threshold = [.. tree.Threshold.Select((t, n) => !IsNumber(tree.Column[n]) ? t : random.Next(8) switch { 0 => double.PositiveInfinity, 1 => ZeroEdges[random.Next(ZeroEdges.Length)], _ => t })],
+        };
+
+        bool IsNumber(int column) => column != TreeData.Leaf && !ensemble.Columns[column].IsCategorical;
     }
 
     public static double[] Row(Random random) =>

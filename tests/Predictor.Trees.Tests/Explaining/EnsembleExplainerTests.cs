@@ -29,6 +29,7 @@ public class EnsembleExplainerTests
         var random = new Random(seed);
         TreeColumn[] columns = [.. Enumerable.Range(0, 1 + random.Next(24)).Select(i => new TreeColumn($"x{i}", i % 5 == 4 ? 70 : 0))];
         var ensemble = RandomTrees.Ensemble(random, 3, random.Next(12), columns);
+        if (random.Next(2) == 0) ensemble = RandomTrees.AsOfOthers(random, ensemble);
         var row = RandomTrees.HardRow(random, ensemble);
         var own = new double[columns.Length];
         new TreeExplainer(ensemble).Contribute(row, own);
@@ -68,6 +69,7 @@ public class EnsembleExplainerTests
     {
         var random = new Random(seed);
         var ensemble = RandomTrees.Ensemble(random, random.Next(4), random.Next(7));
+        if (random.Next(2) == 0) ensemble = RandomTrees.AsOfOthers(random, ensemble);
         var row = RandomTrees.HardRow(random, ensemble);
         var own = Filled(row.Length * row.Length);
         new TreeExplainer(ensemble).Interact(row, own);
@@ -172,6 +174,7 @@ public class EnsembleExplainerTests
     {
         TreeData[] trees = [.. Enumerable.Range(0, random.Next(5)).Select(_ => RandomTrees.Tree(random, random.Next(8), RandomTrees.AllKinds))];
         var ensemble = new TreeEnsemble(new TreeEnsembleData(random.NextDouble(), trees), RandomTrees.AllKinds);
+        if (random.Next(2) == 0) ensemble = RandomTrees.AsOfOthers(random, ensemble);
         return (ensemble, [.. Enumerable.Range(0, random.Next(mostRows + 1)).Select(_ => RandomTrees.HardRow(random, ensemble))]);
     }
 

@@ -9,6 +9,7 @@ public class InterventionalExplainerTests
     {
         var random = new Random(seed);
         var ensemble = RandomTrees.Ensemble(random, random.Next(4), random.Next(8));
+        if (random.Next(2) == 0) ensemble = RandomTrees.AsOfOthers(random, ensemble);
         double[][] background = [.. Enumerable.Range(0, 1 + random.Next(12)).Select(_ => RandomTrees.HardRow(random, ensemble))];
         var explainer = new InterventionalExplainer(ensemble, background.SelectMany(b => b).ToArray());
         Assert.Equal(background.Average(b => ensemble.Score(b)), explainer.Baseline, 1e-12);

@@ -14,6 +14,7 @@ public class EnsembleScorerTests
         var random = new Random(seed);
         TreeData[] trees = [.. Enumerable.Range(0, random.Next(30)).Select(_ => RandomTrees.Tree(random, random.Next(9), RandomTrees.AllKinds))];
         var ensemble = new TreeEnsemble(new TreeEnsembleData(random.NextDouble() - 0.5, trees), RandomTrees.AllKinds);
+        if (random.Next(2) == 0) ensemble = RandomTrees.AsOfOthers(random, ensemble);
         double[][] rows = [.. Enumerable.Range(0, random.Next(100)).Select(_ => RandomTrees.HardRow(random, ensemble))];
         double[] expected = [.. rows.Select(row => LiteralWalk.Score(ensemble, row))];
         var values = rows.SelectMany(row => row).ToArray();
@@ -112,7 +113,7 @@ public class EnsembleScorerTests
         // More than there is room for on the stack.
         var random = new Random(8);
         TreeColumn[] columns = [.. Enumerable.Range(0, 1500).Select(i => new TreeColumn($"x{i}", i % 3 == 0 ? 4 : 0))];
-        var ensemble = RandomTrees.Ensemble(random, 40, 6, columns);
+        var ensemble = RandomTrees.AsOfOthers(random, RandomTrees.Ensemble(random, 40, 6, columns));
         double[][] rows = [.. Enumerable.Range(0, 40).Select(_ => RandomTrees.HardRow(random, ensemble))];
         Same([.. rows.Select(r => LiteralWalk.Score(ensemble, r))], [.. rows.Select(r => ensemble.Score(r))]);
         Same([.. rows.Select(r => LiteralWalk.Score(ensemble, r))], scores => ensemble.Score(rows.SelectMany(r => r).ToArray(), scores, 1, default));

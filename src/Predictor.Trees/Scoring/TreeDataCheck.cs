@@ -15,6 +15,24 @@ internal static class TreeDataCheck
         if (data.Trees is null) throw Error("trees", "missing", "a list, which may be empty");
         if (columns.Select(c => c.Problem()).FirstOrDefault(p => p is not null) is { } problem) throw new ArgumentException($"{problem}.");
         for (var t = 0; t < data.Trees.Count; t++) Check($"trees[{t}]", data.Trees[t], columns);
+        CheckReach(data);
+    }
+
+    /// <summary>Leaves that are finite each can still add up to a score that is not.</summary>
+    private static void CheckReach(TreeEnsembleData data)
+    {
+        var reach = Math.Abs(data.BaseScore);
+        for (var t = 0; t < data.Trees.Count; t++)
+        {
+            var largest = 0.0;
+            for (var n = 0; n < data.Trees[t].Column.Count; n++)
+            {
+                if (data.Trees[t].Column[n] == TreeData.Leaf) largest = Math.Max(largest, Math.Abs(data.Trees[t].Value[n]));
+            }
+
+            reach += largest;
+            if (!double.IsFinite(reach)) throw Error($"trees[{t}].value", $"{largest:R} at its largest", "values whose sum with those of the base score and of the trees before is finite");
+        }
     }
 
     private static void Check(string field, TreeData tree, IReadOnlyList<TreeColumn> columns)

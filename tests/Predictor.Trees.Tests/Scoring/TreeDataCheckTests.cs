@@ -74,6 +74,16 @@ public class TreeDataCheckTests
     }
 
     [Fact]
+    public void Trees_whose_values_add_up_beyond_any_number_are_refused()
+    {
+        var huge = new TreeData { Column = [TreeData.Leaf], Threshold = [0], MissingGoesLeft = [false], Left = [0], Right = [0], Value = [1.7e308], Cover = [1] };
+
+        Refused("trees[1].value is 1.7E+308 at its largest; expected values whose sum", new TreeEnsembleData(0, [huge, huge]), Columns);
+        Refused("trees[0].value is 1.7E+308", new TreeEnsembleData(-1.7e308, [huge]), Columns);
+        Assert.Equal(1.7e308, new TreeEnsemble(new TreeEnsembleData(0, [huge]), Columns).Score([0, 0]));
+    }
+
+    [Fact]
     public void A_tree_too_deep_to_be_walked_is_refused_before_it_is()
     {
         Refused("trees[0].column[401] is a node below 201 splits; expected at most 200.", new TreeEnsembleData(0, [Chain(100_000)]), Columns);

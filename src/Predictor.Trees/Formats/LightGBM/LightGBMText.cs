@@ -25,8 +25,8 @@ public static class LightGBMText
     }
 
     /// <summary>
-    /// Writes a model that LightGBM scores to the same bits, for rows whose categories are whole codes or missing. The base score goes into the first tree. Counts of rows
-    /// are the covers where these are whole numbers, and otherwise in their proportion, so that LightGBM's contributions are ours.
+    /// Writes a model that LightGBM scores to the same bits, for rows whose categories are codes of the column or missing: any other value goes there where missing ones go,
+    /// whatever <see cref="CategoryRule"/> the model has. The base score goes into the first tree. Counts of rows are the covers where these are whole numbers, and otherwise in their proportion, so that LightGBM's contributions are ours.
     /// </summary>
     /// <param name="ensemble">The trees; characters that LightGBM cannot have in a column's name become underscores.</param>
     /// <param name="stream">Where to.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Predictor.Trees.Binning;
 using Predictor.Trees.Numerics;
@@ -14,8 +13,6 @@ public sealed class BinnedTable
     /// <summary>The bins of a row stand in steps of so many columns, as many as are copied at once.</summary>
     internal const int ColumnsInStep = 16;
 
-    // Half a cache line of values, and two threads' copies of them stay small beside the values.
-    private const int ColumnsInBlock = 4;
     private const int RowsInPiece = 8192;
 
     private readonly BinnedColumn[] _columns;
@@ -35,7 +32,10 @@ public sealed class BinnedTable
 
     public int RowCount { get; }
 
-    /// <summary>Cuts a table into bins.</summary>
+    /// <summary>
+    /// Cuts a table into bins. Of more than 262,144 rows so many, spread evenly, say where numbers are cut; that rows are missing or which categories there are
+    /// is looked up in all.
+    /// </summary>
     /// <param name="columns">The columns, at least one.</param>
     /// <param name="rowMajorValues">Rows x columns; NaN is missing, a category is its code. Not kept.</param>
     /// <param name="rowCount">How many rows there are, at least one.</param>
@@ -55,35 +55,13 @@ public sealed class BinnedTable
             throw new ArgumentException($"{rowMajorValues.Length} values for {rowCount} rows; expected {(long)rowCount * columns.Count}, {columns.Count} a row.", nameof(rowMajorValues));
         if (columns.Select(c => c.Problem()).FirstOrDefault(p => p is not null) is { } problem) throw new ArgumentException($"{problem}.", nameof(columns));
 
-        var binned = new BinnedColumn[columns.Count];
-        var table = new byte[columns.Count][];
-        var faults = new string?[columns.Count];
-        var rowMajor = (long)rowCount * StrideOf(columns.Count) <= Array.MaxLength ? new byte[rowCount * StrideOf(columns.Count)] : null;
         var workers = new Workers(threads, cancellation);
-        var scratch = new ConcurrentBag<(double[][] Columns, double[] Sorted, ulong[] Spare)>();
-        // The columns of a block are read together: the values of a row stand in the same cache lines.
-        workers.ForEach((columns.Count + ColumnsInBlock - 1) / ColumnsInBlock, block =>
-        {
-            if (!scratch.TryTake(out var own)) own = ([.. Enumerable.Range(0, ColumnsInBlock).Select(_ => new double[rowCount])], new double[rowCount], new ulong[rowCount]);
-            var first = block * ColumnsInBlock;
-            var count = Math.Min(ColumnsInBlock, columns.Count - first);
-            Transpose(rowMajorValues, rowCount, columns.Count, first, own.Columns.AsSpan(0, count));
-            for (var c = first; c < first + count; c++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var column = own.Columns[c - first];
-                faults[c] = ColumnValues.Fault(columns[c], column);
-                if (faults[c] is not null) continue;
-                binned[c] = ColumnValues.Bin(columns[c], column, bins, own.Sorted, own.Spare);
-                table[c] = new byte[rowCount];
-                binned[c].BinsOf(column, table[c]);
-            }
-
-            scratch.Add(own);
-        });
-        if (Array.Find(faults, f => f is not null) is { } fault) throw new ArgumentException(fault, nameof(rowMajorValues));
-        if (rowMajor is not null) workers.ForEach((rowCount + RowsInPiece - 1) / RowsInPiece, piece => Interleave(table, rowMajor, piece * RowsInPiece, Math.Min(rowCount, (piece + 1) * RowsInPiece)));
-        return new BinnedTable([.. columns], rowCount, binned, table, rowMajor);
+        var binning = new TableBinning(columns, rowMajorValues, rowCount, bins, cancellation);
+        workers.ForEach(binning.Blocks, binning.Bin);
+        if (Array.Find(binning.Faults, f => f is not null) is { } fault) throw new ArgumentException(fault, nameof(rowMajorValues));
+        var rowMajor = (long)rowCount * StrideOf(columns.Count) <= Array.MaxLength ? new byte[rowCount * StrideOf(columns.Count)] : null;
+        if (rowMajor is not null) workers.ForEach((rowCount + RowsInPiece - 1) / RowsInPiece, piece => Interleave(binning.Bins, rowMajor, piece * RowsInPiece, Math.Min(rowCount, (piece + 1) * RowsInPiece)));
+        return new BinnedTable([.. columns], rowCount, binning.Columns, binning.Bins, rowMajor);
     }
 
     internal BinnedColumn Column(int column) => _columns[column];
@@ -98,20 +76,6 @@ public sealed class BinnedTable
     internal int Stride { get; }
 
     private static int StrideOf(int columns) => (columns + ColumnsInStep - 1) / ColumnsInStep * ColumnsInStep;
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose(double[] values, int rows, int stride, int first, Span<double[]> columns)
-    {
-        for (var from = 0; from < rows; from += RowsInPiece)
-        {
-            var until = Math.Min(rows, from + RowsInPiece);
-            for (var c = 0; c < columns.Length; c++)
-            {
-                var column = columns[c];
-                for (var (r, at) = (from, (from * stride) + first + c); r < until; r++, at += stride) column[r] = values[at];
-            }
-        }
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Interleave(byte[][] columns, byte[] rowMajor, int from, int until)

@@ -11,34 +11,44 @@ internal static class Thresholds
     /// </summary>
     /// <param name="sorted">The values that are not missing, ascending.</param>
     /// <param name="bins">The most bins, at least 2.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Of(ReadOnlySpan<double> sorted, int bins)
     {
         var all = sorted.Length;
-        var groups = Groups(sorted);
-        var thresholds = new List<double>(Math.Min(groups.Count, bins));
-        var isOneEach = groups.Count <= bins;
         // What is yet to be shared by the bins of values that have none of their own.
-        int rowsLeft = all, binsLeft = bins, inBin = 0;
-        foreach (var (_, rows) in groups)
+        int rowsLeft = all, binsLeft = bins, inBin = 0, groups = 0;
+        for (var from = 0; from < all; groups++)
         {
+            var rows = Rows(sorted, from);
+            from += rows;
             if (!IsHeavy(rows)) continue;
             rowsLeft -= rows;
             binsLeft--;
         }
 
-        for (var i = 0; i + 1 < groups.Count && thresholds.Count < bins - 1; i++)
+        var thresholds = new List<double>(Math.Min(groups, bins));
+        var isOneEach = groups <= bins;
+        var (first, rowsHere) = (0, all == 0 ? 0 : Rows(sorted, 0));
+        while (first + rowsHere < all && thresholds.Count < bins - 1)
         {
-            var (value, rows) = groups[i];
-            var isHeavy = IsHeavy(rows);
-            if (!isHeavy) inBin += rows;
+            var next = first + rowsHere;
+            var rowsNext = Rows(sorted, next);
+            var isHeavy = IsHeavy(rowsHere);
+            if (!isHeavy) inBin += rowsHere;
             // A bin that is half full is not worth spoiling a heavy neighbour's.
-            var isFull = (long)inBin * binsLeft >= rowsLeft || (IsHeavy(groups[i + 1].Rows) && 2L * inBin * binsLeft >= rowsLeft);
-            if (!isOneEach && !isHeavy && !isFull) continue;
-            thresholds.Add(Between(value, groups[i + 1].Value));
-            if (inBin == 0) continue;
-            rowsLeft -= inBin;
-            binsLeft--;
-            inBin = 0;
+            var isFull = (long)inBin * binsLeft >= rowsLeft || (IsHeavy(rowsNext) && 2L * inBin * binsLeft >= rowsLeft);
+            if (isOneEach || isHeavy || isFull)
+            {
+                thresholds.Add(Between(sorted[first], sorted[next]));
+                if (inBin > 0)
+                {
+                    rowsLeft -= inBin;
+                    binsLeft--;
+                    inBin = 0;
+                }
+            }
+
+            (first, rowsHere) = (next, rowsNext);
         }
 
         return [.. thresholds];
@@ -46,20 +56,12 @@ internal static class Thresholds
         bool IsHeavy(int rows) => (long)rows * bins >= all;
     }
 
-    /// <summary>The distinct values, ascending, with how many rows have each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static List<(double Value, int Rows)> Groups(ReadOnlySpan<double> sorted)
+    /// <summary>How many rows have the value that stands first at a place.</summary>
+    private static int Rows(ReadOnlySpan<double> sorted, int first)
     {
-        var groups = new List<(double, int)>();
-        var first = 0;
-        for (var i = 1; i <= sorted.Length; i++)
-        {
-            if (i < sorted.Length && sorted[i] == sorted[first]) continue;
-            groups.Add((sorted[first], i - first));
-            first = i;
-        }
-
-        return groups;
+        var end = first + 1;
+        while (end < sorted.Length && sorted[end] == sorted[first]) end++;
+        return end - first;
     }
 
     /// <summary>The middle of two values, or the lower where nothing lies between: the lower is never above it and the higher never at or below it.</summary>

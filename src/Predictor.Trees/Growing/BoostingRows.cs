@@ -3,13 +3,15 @@ namespace Predictor.Trees.Growing;
 /// <summary>The rows of a boosting: which to learn from, which to judge by, their targets and weights.</summary>
 internal sealed class BoostingRows
 {
+    private readonly ReadOnlyMemory<double> _weights;
+
     /// <exception cref="ArgumentException">The message names the first entry at fault.</exception>
-    public BoostingRows(BinnedTable table, BoostingOptions options, double[] targets, ReadOnlySpan<double> weights, int[] rows, int[] validation)
+    public BoostingRows(BinnedTable table, BoostingOptions options, double[] targets, ReadOnlyMemory<double> weights, int[] rows, int[] validation)
     {
         if (targets.Length != table.RowCount) throw new ArgumentException($"{targets.Length} labels for {table.RowCount} rows; expected one a row.", nameof(targets));
         if (weights.Length != table.RowCount) throw new ArgumentException($"{weights.Length} weights for {table.RowCount} rows; expected one a row.", nameof(weights));
         Targets = targets;
-        Weights = weights.ToArray();
+        _weights = weights;
         // Ascending, so that memory is read from end to end and the order given does not change a bit.
         (Learn, Judge) = (Ascending(rows), Ascending(validation));
         var isNamed = new bool[table.RowCount];
@@ -19,7 +21,9 @@ internal sealed class BoostingRows
         else if (Learn.Length == 0) throw new ArgumentException("There are no rows to learn from; expected at least one.", nameof(rows));
         if (options.PositiveWeight != 1)
         {
-            for (var row = 0; row < Weights.Length; row++) Weights[row] *= targets[row] == 1 ? options.PositiveWeight : 1;
+            var own = weights.ToArray();
+            for (var row = 0; row < own.Length; row++) own[row] *= targets[row] == 1 ? options.PositiveWeight : 1;
+            _weights = own;
         }
     }
 
@@ -27,7 +31,7 @@ internal sealed class BoostingRows
     public double[] Targets { get; }
 
     /// <summary>One for each row of the table, with the option's weight of label 1.</summary>
-    public double[] Weights { get; }
+    public ReadOnlySpan<double> Weights => _weights.Span;
 
     /// <summary>The rows to learn from, ascending.</summary>
     public int[] Learn { get; }
@@ -39,10 +43,11 @@ internal sealed class BoostingRows
     public double Mean()
     {
         double targets = 0, all = 0;
+        var weights = Weights;
         foreach (var row in Learn)
         {
-            all += Weights[row];
-            targets += Weights[row] * Targets[row];
+            all += weights[row];
+            targets += weights[row] * Targets[row];
         }
 
         return targets / all;
@@ -63,13 +68,14 @@ internal sealed class BoostingRows
 
     private void Check(BoostingObjective objective, int[] rows, bool[] isNamed, string name)
     {
+        var weights = Weights;
         foreach (var row in rows)
         {
             if (row < 0 || row >= Targets.Length) throw new ArgumentException($"Row {row}; expected 0 to {Targets.Length - 1}.", name);
             if (isNamed[row]) throw new ArgumentException($"Row {row} is named twice; expected each row once, to learn from or to judge by.", name);
             isNamed[row] = true;
             if (objective.Expected(Targets[row]) is { } expected) throw new ArgumentException($"Label {Targets[row]:R} in row {row}; {expected}.", name);
-            if (!(Weights[row] > 0) || double.IsInfinity(Weights[row])) throw new ArgumentException($"Weight {Weights[row]:R} in row {row}; expected a positive finite number.", name);
+            if (!(weights[row] > 0) || double.IsInfinity(weights[row])) throw new ArgumentException($"Weight {weights[row]:R} in row {row}; expected a positive finite number.", name);
         }
     }
 

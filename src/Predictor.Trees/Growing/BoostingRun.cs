@@ -26,7 +26,7 @@ public sealed class BoostingRun
     /// <param name="options">How trees are grown; their number is not looked at.</param>
     /// <param name="table">The columns of all rows.</param>
     /// <param name="labels">0 or 1 for each row of the table.</param>
-    /// <param name="weights">Positive and finite, one for each row of the table.</param>
+    /// <param name="weights">Positive and finite, one for each row of the table. Not copied, and not to be changed while the run is used.</param>
     /// <param name="rows">The rows to learn from, each once and in any order; both labels have to be among them.</param>
     /// <param name="validation">Rows whose loss is followed, none of them among those to learn from; there may be none.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -40,7 +40,7 @@ public sealed class BoostingRun
     /// <param name="options">How trees are grown; their number is not looked at.</param>
     /// <param name="table">The columns of all rows.</param>
     /// <param name="targets">What the objective asks for, one for each row of the table. Not copied, and not to be changed while the run is used.</param>
-    /// <param name="weights">Positive and finite, one for each row of the table.</param>
+    /// <param name="weights">Positive and finite, one for each row of the table. Not copied, and not to be changed while the run is used.</param>
     /// <param name="rows">The rows to learn from, each once and in any order.</param>
     /// <param name="validation">Rows whose loss is followed, none of them among those to learn from; there may be none.</param>
     /// <param name="start">What to go on from; null to begin anew. Going on under the same options is as never having stopped, to the last bit.</param>
@@ -57,7 +57,7 @@ public sealed class BoostingRun
         options.Check();
         start?.Check(table);
         _table = table;
-        _rows = new BoostingRows(table, options, targets, weights.Span, rows, validation);
+        _rows = new BoostingRows(table, options, targets, weights, rows, validation);
         _columns = [.. Enumerable.Range(0, table.Columns.Count).Where(c => !table.Column(c).IsConstant)];
         _baseScore = start?.Ensemble.BaseScore ?? options.Objective.BaseScore(_rows.Mean());
         _scores = start is not null ? [.. start.Scores] : new double[table.RowCount];

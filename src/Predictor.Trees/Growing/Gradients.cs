@@ -26,7 +26,8 @@ internal sealed class Gradients
         (_largest, _largestCurvature) = objective.Bounds is null ? (new double[pieces], new double[pieces]) : ([], []);
         if (objective.Bounds is not { } bounds) return;
         var heaviest = 0.0;
-        foreach (var row in rows.Learn) heaviest = Math.Max(heaviest, rows.Weights[row]);
+        var weights = rows.Weights;
+        foreach (var row in rows.Learn) heaviest = Math.Max(heaviest, weights[row]);
         Point = new FixedPoint(rows.Learn.Length, heaviest * bounds.Gradient, heaviest * bounds.Curvature);
     }
 
@@ -56,12 +57,13 @@ internal sealed class Gradients
         Span<double> gradients = stackalloc double[Block];
         Span<double> curvatures = stackalloc double[Block];
         var point = Point;
+        var weights = _rows.Weights;
         foreach (var rows in new Blocks(_rows.Learn, piece))
         {
             Compute(rows, gradients, curvatures);
             for (var i = 0; i < rows.Length; i++)
             {
-                var weight = _rows.Weights[rows[i]];
+                var weight = weights[rows[i]];
                 Sums[rows[i]] = point.Pack(weight * gradients[i], weight * curvatures[i]);
             }
         }
@@ -72,12 +74,13 @@ internal sealed class Gradients
         Span<double> gradients = stackalloc double[Block];
         Span<double> curvatures = stackalloc double[Block];
         double largest = 0, largestCurvature = 0;
+        var weights = _rows.Weights;
         foreach (var rows in new Blocks(_rows.Learn, piece))
         {
             Compute(rows, gradients, curvatures);
             for (var i = 0; i < rows.Length; i++)
             {
-                var weight = _rows.Weights[rows[i]];
+                var weight = weights[rows[i]];
                 if (!double.IsFinite(gradients[i]) || !(curvatures[i] >= 0) || double.IsInfinity(curvatures[i]))
                     throw new ArithmeticException($"The objective has gradient {gradients[i]:R} and curvature {curvatures[i]:R} in row {rows[i]} at score {_scores[rows[i]]:R}; expected finite numbers, the curvature not negative.");
                 largest = Math.Max(largest, weight * Math.Abs(gradients[i]));

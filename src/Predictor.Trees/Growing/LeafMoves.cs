@@ -19,10 +19,11 @@ internal sealed class LeafMoves
     public LeafMoves(BoostingRows rows, double[] scores, Team team)
     {
         (_scores, _team, _move) = (scores, team, Move);
+        var weights = rows.Weights;
         // Where all count for one, rows are counted and not summed: the same number.
-        if (rows.Judge.Length == 0 && !rows.Weights.AsSpan().ContainsAnyExcept(1.0)) return;
+        if (rows.Judge.Length == 0 && !weights.ContainsAnyExcept(1.0)) return;
         _coverWeights = new double[scores.Length];
-        foreach (var row in rows.Learn) _coverWeights[row] = rows.Weights[row];
+        foreach (var row in rows.Learn) _coverWeights[row] = weights[row];
     }
 
     public void Apply(GrownTree tree, TreeGrower grower)

@@ -19,7 +19,8 @@ internal sealed class LossSum
     {
         (_objective, _rows, _scores, _team) = (objective, rows, scores, team);
         _pieces = new double[Workers.Pieces(rows.Judge.Length)];
-        foreach (var row in rows.Judge) _weight += rows.Weights[row];
+        var weights = rows.Weights;
+        foreach (var row in rows.Judge) _weight += weights[row];
         _sum = Sum;
     }
 
@@ -38,13 +39,14 @@ internal sealed class LossSum
         Span<double> targets = stackalloc double[Block];
         Span<double> losses = stackalloc double[Block];
         var sum = 0.0;
+        var weights = _rows.Weights;
         var end = Math.Min(_rows.Judge.Length, (piece + 1) * Workers.Size);
         for (var from = piece * Workers.Size; from < end; from += Block)
         {
             var rows = _rows.Judge.AsSpan(from, Math.Min(Block, end - from));
             for (var i = 0; i < rows.Length; i++) (scores[i], targets[i]) = (_scores[rows[i]], _rows.Targets[rows[i]]);
             _objective.Losses(scores[..rows.Length], targets[..rows.Length], losses);
-            for (var i = 0; i < rows.Length; i++) sum += _rows.Weights[rows[i]] * losses[i];
+            for (var i = 0; i < rows.Length; i++) sum += weights[rows[i]] * losses[i];
         }
 
         _pieces[piece] = sum;

@@ -8,8 +8,6 @@ namespace Predictor.Trees.Tests.Binning;
 
 public class ThresholdsTests
 {
-    private static readonly TreeColumn Column = new("x");
-
     [Fact]
     public void Few_values_are_parted_in_the_middle() => Assert.Equal([1.5, 3, 7], Thresholds.Of([1, 1, 2, 4, 4, 4, 10], 4));
 
@@ -50,7 +48,7 @@ public class ThresholdsTests
         var cases = from bins in Gen.Choose(2, 12) from values in value.NonEmptyListOf() select (bins, values);
         Check.One(Config.QuickThrowOnFailure.WithReplay(11, 13).WithMaxTest(500), Prop.ForAll(cases.ToArbitrary(), c =>
         {
-            var column = ColumnValues.Bin(Column, c.values.ToArray(), c.bins);
+            var column = Binned(c.values.ToArray(), c.bins);
             Assert.InRange(column.ValueBins, 1, c.bins);
             Assert.Equal(Math.Min(c.bins, c.values.Distinct().Count()) > 1, column.ValueBins > 1);
             for (var b = 0; b < column.ValueBins; b++)
@@ -68,9 +66,11 @@ public class ThresholdsTests
         var random = new Random(8);
         double[] values = [.. Enumerable.Range(0, 3_000).Select(_ => Math.Pow(random.Next(255), 3))];
 
-        var column = ColumnValues.Bin(Column, values, 255);
+        var column = Binned(values, 255);
 
         Assert.Equal(values.Distinct().Count(), column.ValueBins);
         Assert.All(values.GroupBy(v => column.BinOf(v)), bin => Assert.Single(bin.Distinct()));
     }
+
+    private static BinnedColumn Binned(double[] values, int bins) => BinnedTable.Of([new("x")], values, values.Length, bins, 1, default).Column(0);
 }

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+
+namespace Predictor.Api.Load;
+
+/// <summary>
+/// Scores of one episode with 40 events and reasons: how many a second, as a share of what a path reaches that only takes the body apart, and how long they take
+/// at seven tenths of that. Client and service share the processors.
+/// </summary>
+internal static class SingleScores
+{
+    private const string Path = "/v1/risk-scores";
+    private const int AtOnce = 16;
+    private const int Rounds = 5;
+    private const int WarmUps = 8;
+    private const double Load = 0.7;
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
+
+    public static async Task RunAsync(LoadHost host, TimeSpan soak)
+    {
+        var port = host.Start();
+        var bodies = LoadEpisodes.Draw(500, 40, 1);
+        ReadOnlyMemory<byte>[] scores = [.. bodies.Select(b => (ReadOnlyMemory<byte>)Connection.Post(Path, b))];
+        ReadOnlyMemory<byte>[] constants = [.. bodies.Select(b => (ReadOnlyMemory<byte>)Connection.Post(LoadHost.ConstantPath, b))];
+        using (var connection = new Connection())
+        {
+            await connection.OpenAsync(port);
+            host.Constant = (await connection.SendAsync(scores[0])).Body.ToArray();
+        }
+
+        // The runtime compiles what it runs often, in steps.
+        for (var warm = 0; warm < WarmUps; warm++) await FullAsync(port, warm % 4 == 3 ? constants : scores);
+        var (most, mostConstant) = (0.0, 0.0);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (rate, constant) = (await FullAsync(port, scores), await FullAsync(port, constants));
+            Console.WriteLine(FormattableString.Invariant($"scores {rate:F0}/s, constant answers {constant:F0}/s, ratio {rate / constant:F2}"));
+            (most, mostConstant) = (Math.Max(most, rate), Math.Max(mostConstant, constant));
+        }
+
+        Console.WriteLine(FormattableString.Invariant($"best of {Rounds}: scores {most:F0}/s, constant answers {mostConstant:F0}/s, ratio {most / mostConstant:F2}"));
+        await PacedAsync(port, scores, Load * most, TimeSpan.FromSeconds(10), "at seven tenths of that");
+        if (soak > TimeSpan.Zero) await SoakAsync(port, scores, Load * most, soak);
+    }
+
+    /// <summary>As many requests a second as connections that never rest get through.</summary>
+    private static async Task<double> FullAsync(int port, ReadOnlyMemory<byte>[] requests)
+    {
+        var count = 0;
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => Task.Run(async () =>
+        {
+            using var connection = new Connection();
+            await connection.OpenAsync(port);
+            for (var n = i; Stopwatch.GetElapsedTime(start) < Round; n += AtOnce)
+            {
+                var (status, _) = await connection.SendAsync(requests[n % requests.Length]);
+                if (status != 200) throw new InvalidOperationException($"Status {status}; expected 200.");
+                Interlocked.Increment(ref count);
+            }
+        })));
+        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>Sends at a steady rate, whether or not answers have come, and measures from when a request was due.</summary>
+    private static async Task<int> PacedAsync(int port, ReadOnlyMemory<byte>[] requests, double rate, TimeSpan length, string what)
+    {
+        var total = (int)(rate * length.TotalSeconds);
+        var times = new double[total];
+        var (next, errors) = (-1, 0);
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, 2 * AtOnce).Select(_ => Task.Run(async () =>
+        {
+            using var connection = new Connection();
+            await connection.OpenAsync(port);
+            for (var n = Interlocked.Increment(ref next); n < total; n = Interlocked.Increment(ref next))
+            {
+                var due = n / rate;
+                while (due - Stopwatch.GetElapsedTime(start).TotalSeconds is > 0 and var early)
+                {
+                    if (early > 0.002) await Task.Delay(1);
+                    else await Task.Yield();
+                }
+
+                var (status, _) = await connection.SendAsync(requests[n % requests.Length]);
+                if (status != 200) Interlocked.Increment(ref errors);
+                times[n] = Stopwatch.GetElapsedTime(start).TotalSeconds - due;
+            }
+        })));
+        Array.Sort(times);
+        Console.WriteLine(FormattableString.Invariant(
+            $"{what}: {rate:F0}/s for {length.TotalSeconds:F0} s, median {1000 * times[total / 2]:F2} ms, 99th percentile {1000 * times[(int)(0.99 * total)]:F2} ms, most {1000 * times[^1]:F1} ms, {errors} errors"));
+        return errors;
+    }
+
+    private static async Task SoakAsync(int port, ReadOnlyMemory<byte>[] requests, double rate, TimeSpan length)
+    {
+        var parts = Math.Max(2, (int)(length.TotalSeconds / 30));
+        for (var part = 0; part < parts; part++)
+        {
+            await PacedAsync(port, requests, rate, length / parts, FormattableString.Invariant($"soak {part + 1} of {parts}"));
+            GC.Collect();
+            using var process = Process.GetCurrentProcess();
+            Console.WriteLine(FormattableString.Invariant($"  heap {GC.GetTotalMemory(false) / 1e6:F0} MB, resident {process.WorkingSet64 / 1e6:F0} MB"));
+        }
+    }
+}

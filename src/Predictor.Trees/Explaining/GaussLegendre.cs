@@ -6,14 +6,16 @@ namespace Predictor.Trees.Explaining;
 /// </summary>
 internal sealed class GaussLegendre
 {
+    /// <summary>The arrays hold a multiple of so many entries, zeros after the last point.</summary>
+    public const int Multiple = 8;
+
     private const int Steps = 10;
 
     /// <param name="points">How many, at least one.</param>
     public GaussLegendre(int points)
     {
-        At = new double[points];
-        Rest = new double[points];
-        Weight = new double[points];
+        var room = (points + Multiple - 1) / Multiple * Multiple;
+        (At, Rest, Weight) = (new double[room], new double[room], new double[room]);
         for (var i = 0; i < (points + 1) / 2; i++)
         {
             var x = Cosine(Math.PI * (i + 0.75) / (points + 0.5));

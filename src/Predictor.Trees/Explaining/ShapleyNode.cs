@@ -10,6 +10,9 @@ internal readonly record struct ShapleyNode
     /// <summary>How many splits down the path the last one on the same column stands, counted from one; 0 where there is none.</summary>
     public required int Prior { get; init; }
 
+    /// <summary>The node that stands below that one on the path.</summary>
+    public required int PriorChild { get; init; }
+
     /// <summary>The share of the cover that goes along all splits on the same column before this one; 1 where there is none.</summary>
     public required double Zero { get; init; }
 

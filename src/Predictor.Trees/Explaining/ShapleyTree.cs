@@ -10,6 +10,7 @@ internal sealed class ShapleyTree
     private readonly List<ulong[]> _sets;
     private readonly List<ShapleyNode> _nodes = [];
     private readonly List<double> _inverses = [];
+    private readonly List<int> _upward = [];
 
     /// <param name="tree">The tree.</param>
     /// <param name="layout">How rows are laid out.</param>
@@ -27,6 +28,7 @@ internal sealed class ShapleyTree
         Add(0, []);
         Nodes = [.. _nodes];
         Inverses = [.. _inverses];
+        UpwardOrder = [.. _upward];
     }
 
     /// <summary>Points at which the integrands are taken.</summary>
@@ -36,6 +38,9 @@ internal sealed class ShapleyTree
 
     /// <summary>The splits, the root first.</summary>
     public ShapleyNode[] Nodes { get; }
+
+    /// <summary>The numbers of the splits, each after all below it, what is left before what is right.</summary>
+    public int[] UpwardOrder { get; }
 
     /// <summary>See <see cref="ShapleyNode.Inverses"/>.</summary>
     public double[] Inverses { get; }
@@ -52,7 +57,7 @@ internal sealed class ShapleyTree
         return most;
     }
 
-    private int Add(int node, List<(int Column, double Zero)> path)
+    private int Add(int node, List<(int Column, double Zero, int Node)> path)
     {
         if (_tree.IsLeaf(node)) return -1;
         var (left, right, column) = (_tree.Left(node), _tree.Right(node), _tree.Column(node));
@@ -62,6 +67,8 @@ internal sealed class ShapleyTree
         if (prior > 0)
         {
             for (var q = 0; q < Points; q++) _inverses.Add(1 / (Rule.At[q] + Rule.Rest[q] * zero));
+            // Room for whole vectors.
+            while (_inverses.Count % GaussLegendre.Multiple != 0) _inverses.Add(0);
         }
 
         var cover = _tree.Cover(left) + _tree.Cover(right);
@@ -69,15 +76,17 @@ internal sealed class ShapleyTree
         var at = _nodes.Count;
         _nodes.Add(default);
         var split = _layout.SplitOf(_tree, node, _sets);
-        path.Add((column, zero * shareLeft));
+        path.Add((column, zero * shareLeft, at));
         var leftAt = Add(left, path);
-        path[^1] = (column, zero * shareRight);
+        path[^1] = (column, zero * shareRight, at);
         var rightAt = Add(right, path);
         path.RemoveAt(path.Count - 1);
+        _upward.Add(at);
         _nodes[at] = new ShapleyNode
         {
             Split = split,
             Prior = prior,
+            PriorChild = prior == 0 ? -1 : prior < path.Count ? path[prior].Node : at,
             Zero = zero,
             Inverses = inverses,
             ShareLeft = shareLeft,

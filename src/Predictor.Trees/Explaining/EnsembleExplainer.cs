@@ -4,7 +4,10 @@ using Predictor.Trees.Scoring;
 
 namespace Predictor.Trees.Explaining;
 
-/// <summary>Path-dependent Shapley values by all trees, as many rows at a time as a vector has lanes. The bits are the same at every width.</summary>
+/// <summary>
+/// Path-dependent Shapley values by all trees, as many rows at a time as a vector has lanes. The bits are the same at every width. Beside the trees themselves, which grow
+/// with their nodes alone, it keeps tables within <see cref="TableLimits"/>; what would be beyond them is worked out again for every few rows, to the same bits.
+/// </summary>
 internal sealed class EnsembleExplainer
 {
     private readonly int _columns;
@@ -13,24 +16,37 @@ internal sealed class EnsembleExplainer
     private readonly ulong[][] _sets;
     private readonly int _depth;
     private readonly int _points;
-    private readonly Lazy<InteractionTree[]> _interactions;
+    private readonly TableLimits _limits;
+    private readonly Lazy<InteractionTree[]?[]> _interactions;
     private readonly ScratchPool _scratch = new();
+    private readonly ScratchPool _products = new();
 
     public EnsembleExplainer(TreeEnsemble ensemble)
+        : this(ensemble, TableLimits.Default)
     {
+    }
+
+    /// <param name="ensemble">The trees.</param>
+    /// <param name="limits">How large its tables may become.</param>
+    public EnsembleExplainer(TreeEnsemble ensemble, TableLimits limits)
+    {
+        _limits = limits;
         _columns = ensemble.Columns.Count;
         _layout = new BlockLayout(ensemble.Walked, ensemble.Columns, ensemble.Data.CategoryRule);
         var (trees, sets, rules) = (new List<ShapleyTree>(), new List<ulong[]>(), new List<GaussLegendre>());
+        var inverses = 0;
         foreach (var tree in ensemble.Walked)
         {
-            if (tree.Depth > 0) trees.Add(new ShapleyTree(tree, _layout, sets, rules));
+            if (tree.Depth == 0) continue;
+            trees.Add(new ShapleyTree(tree, _layout, sets, rules, limits.Inverses - inverses));
+            inverses += trees[^1].Inverses.Length;
         }
 
         _trees = [.. trees];
         _sets = [.. sets];
         _depth = trees.Select(t => t.Depth).DefaultIfEmpty().Max();
         _points = trees.Select(t => t.Points).DefaultIfEmpty().Max();
-        _interactions = new Lazy<InteractionTree[]>(() => [.. _trees.Select(t => new InteractionTree(t, _layout))]);
+        _interactions = new Lazy<InteractionTree[]?[]>(KeptInteractions);
     }
 
     /// <summary>Writes what each column adds to the scores of some rows, by the widest vectors that the processor has.</summary>
@@ -76,8 +92,9 @@ internal sealed class EnsembleExplainer
     /// <param name="interactions">Rows x columns x columns, overwritten.</param>
     public void Interact(ReadOnlySpan<double> rows, Span<double> interactions)
     {
-        if (Lanes512.IsSupported) Interact<Vector512<double>, Lanes512>(rows, interactions);
-        else if (Lanes256.IsSupported) Interact<Vector256<double>, Lanes256>(rows, interactions);
+        var pairs = (long)_layout.SlotCount * _layout.SlotCount;
+        if (Lanes512.IsSupported && pairs * Lanes512.Count <= _limits.Products) Interact<Vector512<double>, Lanes512>(rows, interactions);
+        else if (Lanes256.IsSupported && pairs * Lanes256.Count <= _limits.Products) Interact<Vector256<double>, Lanes256>(rows, interactions);
         else Interact<double, OneLane>(rows, interactions);
     }
 
@@ -89,19 +106,24 @@ internal sealed class EnsembleExplainer
         interactions.Clear();
         var slots = _layout.SlotCount;
         var length = slots * TLanes.Count;
-        var pairs = _interactions.Value;
-        var work = Math.Max(ShapleyKernel<TVector, TLanes>.Room(_depth, _points), pairs.Select(p => InteractionKernel<TVector, TLanes>.Room(p)).DefaultIfEmpty().Max());
-        var room = _scratch.Rent((2 * length) + (slots * length) + work, out var rented);
+        var kept = _interactions.Value;
+        var work = Math.Max(ShapleyKernel<TVector, TLanes>.Room(_depth, _points), _trees.Select(InteractionKernel<TVector, TLanes>.Room).DefaultIfEmpty().Max());
+        var room = _scratch.Rent((2 * length) + work, out var rented);
         var block = room[..length];
         var sums = room.Slice(length, length);
-        var products = room.Slice(2 * length, slots * length);
+        // By itself, as it may be as large as an array can be.
+        var products = _products.Rent(checked(slots * length), out var rentedProducts);
         while (!rows.IsEmpty)
         {
             var count = Math.Min(rows.Length / _columns, TLanes.Count);
             _layout.Fill(rows, count, block, TLanes.Count);
             AddContributions<TVector, TLanes>(block, sums, room[^work..]);
             products.Clear();
-            foreach (var tree in pairs) new InteractionKernel<TVector, TLanes>(tree, _sets, slots, block, products, room[^work..]).Add();
+            for (var t = 0; t < _trees.Length; t++)
+            {
+                foreach (var part in kept[t] ?? InteractionTree.PartsOf(_trees[t], _layout, _limits.Steps)) new InteractionKernel<TVector, TLanes>(part, _sets, slots, block, products, room[^work..]).Add();
+            }
+
             for (var r = 0; r < count; r++)
             {
                 for (var i = 0; i < _layout.HomeCount; i++) Spread(i, sums[(i * TLanes.Count) + r], products[r..], TLanes.Count, interactions);
@@ -112,6 +134,14 @@ internal sealed class EnsembleExplainer
         }
 
         _scratch.Return(rented);
+        _products.Return(rentedProducts);
+    }
+
+    /// <summary>The tables of the first trees that the limit has room for; null for the others.</summary>
+    private InteractionTree[]?[] KeptInteractions()
+    {
+        var steps = 0L;
+        return [.. _trees.Select(t => (steps += t.PathSteps) <= _limits.Steps ? InteractionTree.PartsOf(t, _layout, _limits.Steps).ToArray() : null)];
     }
 
     private void ContributeByOneOrTwo<TVector, TLanes>(ReadOnlySpan<double> rows, Span<double> contributions)

@@ -65,6 +65,70 @@ public class EnsembleExplainerTests
     }, 60);
 
     [Fact]
+    public void Tables_that_would_be_too_large_are_worked_out_again_to_the_same_bits() => TestTable.HoldsForSeeds(seed =>
+    {
+        var random = new Random(seed);
+        var (ensemble, rows) = Hard(random, mostRows: 20);
+        var values = rows.SelectMany(row => row).ToArray();
+        var (contributions, interactions) = (Filled(values.Length), Filled(values.Length * ensemble.Columns.Count));
+        var full = new EnsembleExplainer(ensemble);
+        full.Contribute(values, contributions);
+        full.Interact(values, interactions);
+
+        // Room for the first trees and not for the next, for a few leaves at once, and for one row.
+        var small = new EnsembleExplainer(ensemble, new TableLimits(random.Next(60), 1 + random.Next(40), 0));
+
+        Same(contributions, own => small.Contribute(values, own));
+        Same(interactions, own => small.Interact(values, own));
+    }, 100);
+
+    [Fact]
+    public void More_columns_than_a_matrix_can_have_are_refused()
+    {
+        var columns = Enumerable.Range(0, 46_341).Select(c => new TreeColumn($"x{c}")).ToArray();
+        var explainer = new TreeExplainer(new TreeEnsemble(new TreeEnsembleData(0, []), columns));
+
+        Refused("46341 columns; expected at most 46340", () => explainer.Interact(new double[columns.Length], []));
+        Refused("46341 columns; expected at most 46340", () => explainer.Interact(new double[columns.Length], Array.Empty<double>(), 1, default));
+    }
+
+    [Fact]
+    public void Thousands_of_columns_interact_as_few_do()
+    {
+        // So many that not even two rows at once are within the limit: a pair of columns, and stumps on all the others.
+        const int Columns = 6_000;
+        TreeColumn[] columns = [.. Enumerable.Range(0, Columns).Select(c => new TreeColumn($"x{c}"))];
+        var pair = new TreeData
+        {
+            Column = [0, Columns - 1, -1, -1, -1],
+            Threshold = [0, 0, 0, 0, 0],
+            MissingGoesLeft = [false, false, false, false, false],
+            Left = [1, 2, 0, 0, 0],
+            Right = [4, 3, 0, 0, 0],
+            Value = [0, 0, 8, 0, 0],
+            Cover = [4, 2, 1, 1, 2],
+        };
+        var stumps = Enumerable.Range(1, Columns - 2).Select(c => new TreeData
+        {
+            Column = [c, -1, -1],
+            Threshold = [0, 0, 0],
+            MissingGoesLeft = [false, false, false],
+            Left = [1, 0, 0],
+            Right = [2, 0, 0],
+            Value = [0, -1, 1],
+            Cover = [2, 1, 1],
+        });
+        var matrix = new double[Columns * Columns];
+
+        new TreeExplainer(new TreeEnsemble(new TreeEnsembleData(0, [pair, .. stumps]), columns)).Interact(new double[Columns], matrix);
+
+        // What both do together is 8 - 4 - 4 + 2, half of it in either place; by itself each does half of 4 - 2 and of 8 - 4, less that.
+        Assert.Equal([1.0, 1, 2, 2], new[] { matrix[Columns - 1], matrix[(Columns - 1) * Columns], matrix[0], matrix[^1] }.Select(v => Math.Round(v, 12)));
+        for (var c = 1; c < Columns - 1; c++) Assert.Equal(-1, matrix[(c * Columns) + c], 1e-12);
+        Assert.Equal(Columns + 2, matrix.Count(v => Math.Abs(v) > 1e-12));
+    }
+
+    [Fact]
     public void Interactions_are_those_of_the_definition() => TestTable.HoldsForSeeds(seed =>
     {
         var random = new Random(seed);

@@ -118,8 +118,10 @@ public sealed class HostileFileTests
         Refused(LightGBMText.Read, ModelText.LightGBM.With("version=v4", "version=v4\u001b[2J\u0007"), @"'v4\u001b[2J\u0007'");
         Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age kind", "feature_names=age k\u202end").With("split_feature=0 1", "split_feature=1 1"), @"Column k\u202end is");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"gbtree\"", "\"a\u0085b\u2028c\""), @"name is ""a\u0085b\u2028c""");
+        Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age", "feature_names=a\u001bge"), @"feature_names has 'a\u001bge' as entry 0; expected names without control characters");
+        Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"age\"", "\"a\\u001bge\""), @"learner.feature_names[0] is ""a\u001bge""; expected a text without control characters");
         // Nor is a character cut in two.
-        Refused(LightGBMText.Read, ModelText.LightGBM.With("version=v4", "version=v" + new string('ä', 100)), $"'v{new string('ä', 39)}...'");
+        Refused(LightGBMText.Read, ModelText.LightGBM.With("0:1:2", "v" + new string('ä', 100)), $"'v{new string('ä', 39)}...'");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"gbtree\"", $"\"{string.Concat(Enumerable.Repeat("\U0001F333", 100))}\""), "is \"" + string.Concat(Enumerable.Repeat("\U0001F333", 19)) + "...;");
     }
 

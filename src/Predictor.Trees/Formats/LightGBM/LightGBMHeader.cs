@@ -38,6 +38,8 @@ internal sealed class LightGBMHeader
     private static string[] NamesOf(LightGBMBlock block, int columns)
     {
         var names = block.Parts("feature_names", (columns, $", as max_feature_idx is {columns - 1}"));
+        var odd = Array.FindIndex(names, n => n.Span.ContainsAnyInRange((byte)0, (byte)31));
+        if (odd >= 0) throw block.Error("feature_names", $"has '{FileText.Told(names[odd].Span)}' as entry {odd}", "names without control characters");
         var longest = Array.FindIndex(names, n => n.Length > FileLimits.TextLength);
         if (longest >= 0) throw block.Error("feature_names", $"has '{FileText.Told(names[longest].Span)}' of {names[longest].Length} bytes as entry {longest}", $"names of at most {FileLimits.TextLength} bytes");
         return [.. names.Select(n => Encoding.UTF8.GetString(n.Span))];

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Predictor.Care.Episodes;
 using Predictor.Care.Timelines;
 using Predictor.EndToEnd.Tests.Processes;
 using Predictor.Risk.Features;

@@ -96,7 +96,7 @@ public class EnsembleExplainerTests
     public void Thousands_of_columns_interact_as_few_do()
     {
         // So many that not even two rows at once are within the limit: a pair of columns, and stumps on all the others.
-        const int Columns = 6_000;
+        const int Columns = 3_000;
         TreeColumn[] columns = [.. Enumerable.Range(0, Columns).Select(c => new TreeColumn($"x{c}"))];
         var pair = new TreeData
         {

@@ -11,18 +11,24 @@ public static class RiskEngines
     /// <summary>The engine that is used unless another is asked for.</summary>
     public const string Default = TreesEngine.EngineName;
 
-    public static IReadOnlyList<string> Names { get; } = [TreesEngine.EngineName, AdditiveEngine.EngineName, LogisticEngine.EngineName];
+    private static readonly Entry[] All =
+    [
+        new(TreesEngine.EngineName, "boosted trees", () => new TreesEngine(new TreesSettings())),
+        new(AdditiveEngine.EngineName, "additive: a curve a feature and a few pairs, tables to read", () => new AdditiveEngine(new AdditiveSettings())),
+        new(LogisticEngine.EngineName, "penalised regression", () => new LogisticEngine(new LogisticSettings())),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(e => e.Name)];
+
+    /// <summary>Each name with how the engine learns, such as <c>trees (boosted trees)</c>, on one line.</summary>
+    public static string Described { get; } = string.Join(", ", All.Select(e => $"{e.Name} ({e.Learns})"));
 
     /// <summary>The engine of a name, with its default settings.</summary>
     public static bool TryCreate(string name, [NotNullWhen(true)] out IRiskEngine? engine)
     {
-        engine = name switch
-        {
-            TreesEngine.EngineName => new TreesEngine(new TreesSettings()),
-            AdditiveEngine.EngineName => new AdditiveEngine(new AdditiveSettings()),
-            LogisticEngine.EngineName => new LogisticEngine(new LogisticSettings()),
-            _ => null,
-        };
+        engine = Array.Find(All, e => e.Name == name)?.Create();
         return engine is not null;
     }
+
+    private sealed record Entry(string Name, string Learns, Func<IRiskEngine> Create);
 }

@@ -36,7 +36,9 @@ internal static class ColumnBinding
         for (var n = 0; n < codes.Length; n++)
         {
             if (tree.Column[n] == TreeData.Leaf || columns[tree.Column[n]].Categories is not { } categories) continue;
-            codes[n] = [.. Enumerable.Range(0, categories.Count).Where(code => GoesLeft(tree, n, code, file))];
+            // Asked once for each category, of which there may be thousands.
+            var left = tree.Categories?[n]?.ToHashSet();
+            codes[n] = [.. Enumerable.Range(0, categories.Count).Where(code => GoesLeft(tree, n, left, code, file))];
             thresholds[n] = 0;
         }
 
@@ -48,9 +50,9 @@ internal static class ColumnBinding
         };
     }
 
-    private static bool GoesLeft(TreeData tree, int node, int code, TreeEnsemble file)
+    private static bool GoesLeft(TreeData tree, int node, HashSet<int>? left, int code, TreeEnsemble file)
     {
-        if (tree.Categories?[node] is { } left)
+        if (left is not null)
         {
             // Beyond what the file tells of, a code goes where the file's library sends what it does not know.
             return code < file.Columns[tree.Column[node]].CategoryCount ? left.Contains(code) : file.Data.CategoryRule == CategoryRule.TruncatedOthersLeft || tree.MissingGoesLeft[node];

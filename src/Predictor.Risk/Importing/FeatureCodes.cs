@@ -63,6 +63,13 @@ public sealed record FeatureCodes
 
     private void Check(string path)
     {
+        // What a list may hold is not checked by the annotations.
+        for (var f = 0; f < Features.Count; f++)
+        {
+            if (Features[f] is null) throw new ImportException($"{path}: features[{f}] is null; expected a feature with its code.");
+            if (Features[f].Categories?.ToList().IndexOf(null!) is { } category and >= 0) throw new ImportException($"{path}: features[{f}].categories[{category}] is null; expected the name of a category.");
+        }
+
         if (Features.GroupBy(f => f.Code, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ImportException($"{path}: feature {twice.Key} is named twice; expected once.");
         foreach (var feature in Features)
         {

@@ -14,7 +14,7 @@ internal static class TrainCommand
     {
         var data = new DataOptions();
         var output = new Option<string>("--out") { Description = "Folder of the model package; one that stands there is replaced in one move.", Required = true, HelpName = "MODEL_DIR" };
-        var engine = new Option<string?>("--engine") { Description = $"How the model learns: trees (boosted trees), gam (additive: a curve a feature and a few pairs, tables to read), logistic (penalised regression). [default: {RiskEngines.Default}]", HelpName = "ENGINE" };
+        var engine = new Option<string?>("--engine") { Description = $"How the model learns: {RiskEngines.Described}. [default: {RiskEngines.Default}]", HelpName = "ENGINE" };
         var split = new Option<string>("--split") { Description = "What the test is held out by: client.", DefaultValueFactory = _ => "client", HelpName = "client" };
         var identity = new IdentityOptions();
         var json = JsonOption.Create();

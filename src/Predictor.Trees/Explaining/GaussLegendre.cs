@@ -14,8 +14,7 @@ internal sealed class GaussLegendre
     /// <param name="points">How many, at least one.</param>
     public GaussLegendre(int points)
     {
-        var room = (points + Multiple - 1) / Multiple * Multiple;
-        (At, Rest, Weight) = (new double[room], new double[room], new double[room]);
+        (At, Rest, Weight) = (new double[Room(points)], new double[Room(points)], new double[Room(points)]);
         for (var i = 0; i < (points + 1) / 2; i++)
         {
             var x = Cosine(Math.PI * (i + 0.75) / (points + 0.5));
@@ -43,6 +42,9 @@ internal sealed class GaussLegendre
 
     /// <summary>The weights, which sum to one.</summary>
     public double[] Weight { get; }
+
+    /// <summary>How many entries the arrays have for some points.</summary>
+    public static int Room(int points) => (points + Multiple - 1) / Multiple * Multiple;
 
     private static (double Value, double Slope) Legendre(int degree, double x)
     {

@@ -13,6 +13,8 @@ internal readonly ref struct InteractionKernel<TVector, TLanes>
     where TLanes : struct, IRowLanes<TVector>
 {
     private readonly InteractionTree _tree;
+    private readonly ReadOnlySpan<InteractionTree.Element> _elements;
+    private readonly ReadOnlySpan<InteractionTree.Step> _steps;
     private readonly ulong[][] _sets;
     private readonly int _slots;
     private readonly ReadOnlySpan<double> _block;
@@ -30,6 +32,8 @@ internal readonly ref struct InteractionKernel<TVector, TLanes>
     public InteractionKernel(InteractionTree tree, ulong[][] sets, int slots, ReadOnlySpan<double> block, Span<double> products, Span<double> room)
     {
         _tree = tree;
+        _elements = tree.Elements;
+        _steps = tree.Steps;
         _sets = sets;
         _slots = slots;
         _block = block;
@@ -40,7 +44,7 @@ internal readonly ref struct InteractionKernel<TVector, TLanes>
     }
 
     /// <summary>The room that a tree needs, in doubles: which rows go right, and at each point the product of the factors and the effects of a path's columns.</summary>
-    public static int Room(InteractionTree tree) => (tree.Tree.Nodes.Length + (tree.Tree.Points * (1 + (2 * tree.Tree.Points)))) * TLanes.Count;
+    public static int Room(ShapleyTree tree) => (tree.Nodes.Length + (tree.Points * (1 + (2 * tree.Points)))) * TLanes.Count;
 
     /// <summary>Adds what the tree's pairs do.</summary>
     public void Add()
@@ -64,7 +68,7 @@ internal readonly ref struct InteractionKernel<TVector, TLanes>
         for (var q = 0; q < points; q++) Store(TLanes.Broadcast(rule.Weight[q] * leaf.Value), _factors, q);
         for (var e = leaf.First; e < leaf.End; e++)
         {
-            var element = _tree.Elements[e];
+            var element = _elements[e];
             var goesAlong = GoesAlong(element);
             var zero = TLanes.Broadcast(element.Zero);
             for (var q = 0; q < points; q++)
@@ -84,7 +88,7 @@ internal readonly ref struct InteractionKernel<TVector, TLanes>
             for (var j = i + 1; j < leaf.End; j++)
             {
                 var second = _effects[((j - leaf.First) * points * TLanes.Count)..];
-                var product = (_tree.Elements[i].Slot * _slots) + _tree.Elements[j].Slot;
+                var product = (_elements[i].Slot * _slots) + _elements[j].Slot;
                 var sum = Load(_products, product);
                 for (var q = 0; q < points; q++) sum = TLanes.MultiplyAdd(Load(first, q), Load(second, q), sum);
                 Store(sum, _products, product);
@@ -97,7 +101,7 @@ internal readonly ref struct InteractionKernel<TVector, TLanes>
         var all = TLanes.AllBits;
         for (var s = element.First; s < element.End; s++)
         {
-            var step = _tree.Steps[s];
+            var step = _steps[s];
             var goesRight = Load(_goesRight, step.Node);
             all = step.IsRight ? TLanes.And(all, goesRight) : TLanes.AndNot(all, goesRight);
         }

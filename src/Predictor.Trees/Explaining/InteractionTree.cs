@@ -1,47 +1,58 @@
+using System.Runtime.InteropServices;
 using Predictor.Trees.Scoring;
 
 namespace Predictor.Trees.Explaining;
 
-/// <summary>A tree's leaves with the columns on their paths, made ready for the <see cref="InteractionKernel{TVector, TLanes}"/>.</summary>
+/// <summary>
+/// Leaves of a tree with the columns on their paths, made ready for the <see cref="InteractionKernel{TVector, TLanes}"/>: mostly all of them. What a table holds grows with the
+/// leaves times the depth, so that a huge tree comes in parts.
+/// </summary>
 internal sealed class InteractionTree
 {
-    private readonly BlockLayout _layout;
     private readonly List<Leaf> _leaves = [];
     private readonly List<Element> _elements = [];
     private readonly List<Step> _steps = [];
 
-    /// <param name="tree">The tree.</param>
-    /// <param name="layout">How rows are laid out: a column that stands in two places is one column.</param>
-    public InteractionTree(ShapleyTree tree, BlockLayout layout)
-    {
-        Tree = tree;
-        _layout = layout;
-        Visit(0, []);
-        Leaves = [.. _leaves];
-        Elements = [.. _elements];
-        Steps = [.. _steps];
-    }
+    private InteractionTree(ShapleyTree tree) => Tree = tree;
 
     public ShapleyTree Tree { get; }
 
-    public Leaf[] Leaves { get; }
+    public ReadOnlySpan<Leaf> Leaves => CollectionsMarshal.AsSpan(_leaves);
 
     /// <summary>The columns on the leaves' paths, leaf by leaf.</summary>
-    public Element[] Elements { get; }
+    public ReadOnlySpan<Element> Elements => CollectionsMarshal.AsSpan(_elements);
 
     /// <summary>The ways taken at the splits on a column, element by element.</summary>
-    public Step[] Steps { get; }
+    public ReadOnlySpan<Step> Steps => CollectionsMarshal.AsSpan(_steps);
 
-    private void Visit(int node, List<(int Slot, double Share, Step Step)> path)
+    /// <summary>Tables that together have every leaf once, from left to right. They are made one by one as they are asked for.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="layout">How rows are laid out: a column that stands in two places is one column.</param>
+    /// <param name="mostSteps">How many steps a table may hold before the next is begun.</param>
+    public static IEnumerable<InteractionTree> PartsOf(ShapleyTree tree, BlockLayout layout, int mostSteps)
     {
-        var at = Tree.Nodes[node];
-        path.Add((_layout.HomeOf(at.Split.Slot), at.ShareLeft, new Step(node, IsRight: false)));
-        if (at.Left >= 0) Visit(at.Left, path);
-        else AddLeaf(at.ValueLeft, path);
-        path[^1] = (_layout.HomeOf(at.Split.Slot), at.ShareRight, new Step(node, IsRight: true));
-        if (at.Right >= 0) Visit(at.Right, path);
-        else AddLeaf(at.ValueRight, path);
-        path.RemoveAt(path.Count - 1);
+        var part = new InteractionTree(tree);
+        var path = new List<(int Slot, double Share, Step Step)>();
+        var waiting = new Stack<(int Node, bool IsRight, int Level)>([(0, true, 0), (0, false, 0)]);
+        while (waiting.TryPop(out var next))
+        {
+            var node = tree.Nodes[next.Node];
+            path.RemoveRange(next.Level, path.Count - next.Level);
+            path.Add((layout.HomeOf(node.Split.Slot), next.IsRight ? node.ShareRight : node.ShareLeft, new Step(next.Node, next.IsRight)));
+            if ((next.IsRight ? node.Right : node.Left) is var child and >= 0)
+            {
+                waiting.Push((child, true, path.Count));
+                waiting.Push((child, false, path.Count));
+                continue;
+            }
+
+            part.AddLeaf(next.IsRight ? node.ValueRight : node.ValueLeft, path);
+            if (part._steps.Count < mostSteps) continue;
+            yield return part;
+            part = new InteractionTree(tree);
+        }
+
+        if (part._leaves.Count > 0) yield return part;
     }
 
     private void AddLeaf(double value, List<(int Slot, double Share, Step Step)> path)

@@ -29,6 +29,7 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
     private readonly ref double _block;
     private readonly ref double _contributions;
     private readonly ref double _levels;
+    private readonly ref double _inverses;
 
     /// <param name="tree">The tree.</param>
     /// <param name="sets">The sets of wide categories.</param>
@@ -45,10 +46,13 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
         _block = ref MemoryMarshal.GetReference(block);
         _contributions = ref MemoryMarshal.GetReference(contributions);
         _levels = ref MemoryMarshal.GetReference(room);
+        _inverses = ref room[LevelsRoom(tree.Depth, tree.Points)];
     }
 
-    /// <summary>The room that a tree needs, in doubles: for each level the products, the sums of both sides, and which rows went along.</summary>
-    public static int Room(int depth, int points) => (depth + 1) * ((3 * points) + 1) * TLanes.Count;
+    /// <summary>
+    /// The room that a tree needs, in doubles: for each level the products, the sums of both sides, and which rows went along; and the inverse factors of one split.
+    /// </summary>
+    public static int Room(int depth, int points) => LevelsRoom(depth, points) + Math.Max(1, points);
 
     /// <summary>Adds the contributions of the tree.</summary>
     public void Add()
@@ -59,7 +63,22 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
         Visit(0, 0, ref Sums(0, isRight: false));
     }
 
+    private static int LevelsRoom(int depth, int points) => (depth + 1) * ((3 * points) + 1) * TLanes.Count;
+
     private static nuint Lane(int vector) => (nuint)(vector * TLanes.Count);
+
+    /// <summary>The inverse factors of a split on a column that was met before, from the tree or, to the same bits, anew.</summary>
+    private ref double Inverses(ref readonly ShapleyNode node)
+    {
+        if (_tree.Inverses.Length > 0) return ref _tree.Inverses[node.Inverses];
+        return ref InversesAnew(node.Zero);
+    }
+
+    private ref double InversesAnew(double zero)
+    {
+        for (var q = 0; q < _points; q++) Unsafe.Add(ref _inverses, q) = 1 / (Unsafe.Add(ref _at, q) + (Unsafe.Add(ref _rest, q) * zero));
+        return ref _inverses;
+    }
 
     private ref double Products(int level) => ref Unsafe.Add(ref _levels, Lane(level * ((3 * _points) + 1)));
 
@@ -121,7 +140,7 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
         {
             var wentAlong = TLanes.Load(in GoesAlong(node.Prior), 0);
             goesAlong = TLanes.And(goesAlong, wentAlong);
-            ref var inverses = ref _tree.Inverses[node.Inverses];
+            ref var inverses = ref Inverses(in node);
             var (zero, otherwise) = (TLanes.Broadcast(node.Zero * share), TLanes.Broadcast(share));
             for (var q = 0; q < points; q++)
             {
@@ -188,7 +207,7 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
         ref var products = ref Products(level);
         ref var lefts = ref Sums(level + 1, isRight: false);
         ref var rights = ref Sums(level + 1, isRight: true);
-        ref var inverses = ref _tree.Inverses[node.Inverses];
+        ref var inverses = ref Inverses(in node);
         var wentAlong = TLanes.Load(in GoesAlong(node.Prior), 0);
         var (shareLeft, shareRight, zero) = (TLanes.Broadcast(node.ShareLeft), TLanes.Broadcast(node.ShareRight), TLanes.Broadcast(node.Zero));
         var integral = TLanes.Zero;

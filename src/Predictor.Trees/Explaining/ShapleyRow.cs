@@ -50,7 +50,7 @@ internal readonly ref struct ShapleyRow<TVector, TLanes>
     }
 
     /// <summary>Whether this is the better way: there are points for the lanes, and the nodes of a tree find room near the processor.</summary>
-    public static bool Suits(ShapleyTree tree) => tree.Points >= FewestPoints && tree.Nodes.Length <= MostNodes;
+    public static bool Suits(ShapleyTree tree) => tree.Points >= FewestPoints && tree.Nodes.Length <= MostNodes && tree.HasInverses;
 
     /// <summary>The room that a tree needs, in doubles.</summary>
     public static int Room(ShapleyTree tree) => tree.Nodes.Length * (Width(tree) + 2);

@@ -61,7 +61,7 @@ public sealed class TreeExplainer
     /// </summary>
     /// <param name="row">One value a column; NaN is missing, a category is its code.</param>
     /// <param name="interactions">Columns x columns, overwritten.</param>
-    /// <exception cref="ArgumentException">A length is not as expected.</exception>
+    /// <exception cref="ArgumentException">A length is not as expected, or there are more columns than the sides of a matrix in memory can have.</exception>
     public void Interact(ReadOnlySpan<double> row, Span<double> interactions)
     {
         _ensemble.CheckLength(nameof(row), row.Length);
@@ -92,6 +92,7 @@ public sealed class TreeExplainer
     private void CheckInteractions(string name, int rows, int length)
     {
         var columns = _ensemble.Columns.Count;
+        if ((long)columns * columns > Array.MaxLength) throw new ArgumentException($"The trees have {columns} columns; expected at most {(int)Math.Sqrt(Array.MaxLength)}, whose interactions an array can hold.", name);
         if (length != (long)rows * columns * columns)
             throw new ArgumentException($"{length} interactions for {rows} rows; expected {(long)rows * columns * columns}, {columns} x {columns} a row.", name);
     }

@@ -29,9 +29,26 @@ public sealed class FeatureMatchTests
         Assert.Equal(["attendance.misses-in-a-row", "attendance.misses-28d"], features.Slots.Select(s => s.Feature.Code));
     }
 
+    [Theory]
+    [InlineData("Column_0")]
+    [InlineData("f0")]
+    public void Numbered_columns_without_names_say_what_to_give(string name)
+    {
+        var without = Assert.Throws<ImportException>(() => FeatureMatch.Of([name], Candidates, null)).Message;
+        var tooMany = Assert.Throws<ImportException>(() => FeatureMatch.Of([name], Candidates, Codes(new FeatureCode("attendance.misses-in-a-row"), new FeatureCode("attendance.misses-28d")))).Message;
+
+        Assert.StartsWith($"The model only numbers its columns (1, from '{name}' on); expected their names with --features", without, StringComparison.Ordinal);
+        Assert.Equal($"The model only numbers its columns (1, from '{name}' on), and --features lists 2 features; expected the 1 on which the model was trained, in their order.", tooMany);
+    }
+
     [Fact]
-    public void Numbered_columns_without_codes_are_unknown() =>
-        Assert.Contains("'f0' is no feature", Assert.Throws<ImportException>(() => FeatureMatch.Of(["f0"], Candidates, null)).Message, StringComparison.Ordinal);
+    public void A_model_of_nothing_that_is_known_does_not_fill_the_screen()
+    {
+        var lines = Assert.Throws<ImportException>(() => FeatureMatch.Of([.. Enumerable.Range(0, 1_000).Select(c => $"gene-{c}")], Candidates, null)).Message.Split('\n');
+
+        Assert.Equal(51, lines.Length);
+        Assert.Equal("The 950 columns after these were not looked at.", lines[^1]);
+    }
 
     [Fact]
     public void Every_problem_is_listed()

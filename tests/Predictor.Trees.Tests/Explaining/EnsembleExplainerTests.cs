@@ -50,6 +50,9 @@ public class EnsembleExplainerTests
         Same(expected, own => explainer.Contribute<Two<double>, Twice<double, OneLane>>(values, own));
         if (Lanes256.IsSupported) Same(expected, own => explainer.Contribute<Vector256<double>, Lanes256>(values, own));
         if (Lanes512.IsSupported) Same(expected, own => explainer.Contribute<Vector512<double>, Lanes512>(values, own));
+        Same(expected, own => ContributeEach<double, OneLane>(explainer, rows, own));
+        if (Lanes256.IsSupported) Same(expected, own => ContributeEach<Vector256<double>, Lanes256>(explainer, rows, own));
+        if (Lanes512.IsSupported) Same(expected, own => ContributeEach<Vector512<double>, Lanes512>(explainer, rows, own));
         Same(expected, own => new TreeExplainer(ensemble).Contribute(values, own, 1 + seed % 3, default));
         Same(expected, own =>
         {
@@ -63,6 +66,86 @@ public class EnsembleExplainerTests
         if (Lanes512.IsSupported) Same(interactions, own => explainer.Interact<Vector512<double>, Lanes512>(values, own));
         Same(interactions, own => new TreeExplainer(ensemble).Interact(values, own, 1 + seed % 3, default));
     }, 60);
+
+    [Fact]
+    public void Tables_that_would_be_too_large_are_worked_out_again_to_the_same_bits() => TestTable.HoldsForSeeds(seed =>
+    {
+        var random = new Random(seed);
+        var (ensemble, rows) = Hard(random, mostRows: 20);
+        var values = rows.SelectMany(row => row).ToArray();
+        var (contributions, interactions) = (Filled(values.Length), Filled(values.Length * ensemble.Columns.Count));
+        var full = new EnsembleExplainer(ensemble);
+        full.Contribute(values, contributions);
+        full.Interact(values, interactions);
+
+        // Room for the first trees and not for the next, for a few leaves at once, and for one row.
+        var small = new EnsembleExplainer(ensemble, new TableLimits(random.Next(60), 1 + random.Next(40), 0));
+
+        Same(contributions, own => small.Contribute(values, own));
+        Same(interactions, own => small.Interact(values, own));
+    }, 100);
+
+    [Fact]
+    public void More_columns_than_a_matrix_can_have_are_refused()
+    {
+        var columns = Enumerable.Range(0, 46_341).Select(c => new TreeColumn($"x{c}")).ToArray();
+        var explainer = new TreeExplainer(new TreeEnsemble(new TreeEnsembleData(0, []), columns));
+
+        Refused("46341 columns; expected at most 46340", () => explainer.Interact(new double[columns.Length], []));
+        Refused("46341 columns; expected at most 46340", () => explainer.Interact(new double[columns.Length], Array.Empty<double>(), 1, default));
+    }
+
+    [Fact]
+    public void Thousands_of_columns_interact_as_few_do()
+    {
+        // So many that not even two rows at once are within the limit: a pair of columns, and stumps on all the others.
+        const int Columns = 3_000;
+        TreeColumn[] columns = [.. Enumerable.Range(0, Columns).Select(c => new TreeColumn($"x{c}"))];
+        var pair = new TreeData
+        {
+            Column = [0, Columns - 1, -1, -1, -1],
+            Threshold = [0, 0, 0, 0, 0],
+            MissingGoesLeft = [false, false, false, false, false],
+            Left = [1, 2, 0, 0, 0],
+            Right = [4, 3, 0, 0, 0],
+            Value = [0, 0, 8, 0, 0],
+            Cover = [4, 2, 1, 1, 2],
+        };
+        var stumps = Enumerable.Range(1, Columns - 2).Select(c => new TreeData
+        {
+            Column = [c, -1, -1],
+            Threshold = [0, 0, 0],
+            MissingGoesLeft = [false, false, false],
+            Left = [1, 0, 0],
+            Right = [2, 0, 0],
+            Value = [0, -1, 1],
+            Cover = [2, 1, 1],
+        });
+        var matrix = new double[Columns * Columns];
+
+        new TreeExplainer(new TreeEnsemble(new TreeEnsembleData(0, [pair, .. stumps]), columns)).Interact(new double[Columns], matrix);
+
+        // What both do together is 8 - 4 - 4 + 2, half of it in either place; by itself each does half of 4 - 2 and of 8 - 4, less that.
+        Assert.Equal([1.0, 1, 2, 2], new[] { matrix[Columns - 1], matrix[(Columns - 1) * Columns], matrix[0], matrix[^1] }.Select(v => Math.Round(v, 12)));
+        for (var c = 1; c < Columns - 1; c++) Assert.Equal(-1, matrix[(c * Columns) + c], 1e-12);
+        Assert.Equal(Columns + 2, matrix.Count(v => Math.Abs(v) > 1e-12));
+    }
+
+    [Fact]
+    public void A_row_alone_gets_the_same_bits_on_paths_of_many_columns() => TestTable.HoldsForSeeds(seed =>
+    {
+        var random = new Random(seed);
+        TreeColumn[] columns = [.. Enumerable.Range(0, 5 + random.Next(20)).Select(i => new TreeColumn($"x{i}", i % 5 == 4 ? 70 : 0))];
+        var ensemble = RandomTrees.Ensemble(random, 3, 5 + random.Next(8), columns);
+        if (random.Next(2) == 0) ensemble = RandomTrees.AsOfOthers(random, ensemble);
+        double[][] rows = [RandomTrees.HardRow(random, ensemble), RandomTrees.HardRow(random, ensemble)];
+        var explainer = new EnsembleExplainer(ensemble);
+        var expected = Filled(2 * columns.Length);
+        explainer.Contribute<double, OneLane>(rows.SelectMany(row => row).ToArray(), expected);
+        Same(expected, own => ContributeEach<double, OneLane>(explainer, rows, own));
+        if (Lanes256.IsSupported) Same(expected, own => ContributeEach<Vector256<double>, Lanes256>(explainer, rows, own));
+        if (Lanes512.IsSupported) Same(expected, own => ContributeEach<Vector512<double>, Lanes512>(explainer, rows, own));
+    }, 100);
 
     [Fact]
     public void Interactions_are_those_of_the_definition() => TestTable.HoldsForSeeds(seed =>
@@ -166,6 +249,13 @@ public class EnsembleExplainerTests
         Refused("7 values; expected 5 a row.", () => explainer.Interact(new double[7], new double[25], 1, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => explainer.Contribute(new double[5], new double[5], -1, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => explainer.Interact(new double[5], new double[25], -1, default));
+    }
+
+    private static void ContributeEach<TVector, TLanes>(EnsembleExplainer explainer, double[][] rows, double[] contributions)
+        where TVector : struct
+        where TLanes : struct, IRowLanes<TVector>
+    {
+        for (var r = 0; r < rows.Length; r++) explainer.ContributeRow<TVector, TLanes>(rows[r], contributions.AsSpan(r * rows[r].Length, rows[r].Length));
     }
 
     private static void Refused(string message, Action action) => Assert.Contains(message, Assert.Throws<ArgumentException>(action).Message);

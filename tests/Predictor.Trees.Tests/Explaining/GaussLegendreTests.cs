@@ -26,5 +26,21 @@ public class GaussLegendreTests
         Assert.All(new[] { 5 / 18.0, 8 / 18.0, 5 / 18.0 }.Zip(rule.Weight), pair => Assert.Equal(pair.First, pair.Second, 1e-15));
     }
 
+    [Fact]
+    public void Past_the_last_point_stand_zeros_up_to_whole_vectors()
+    {
+        foreach (var points in Enumerable.Range(1, 20))
+        {
+            var rule = new GaussLegendre(points);
+            Assert.All(new[] { rule.At, rule.Rest, rule.Weight }, own =>
+            {
+                Assert.Equal(0, own.Length % GaussLegendre.Multiple);
+                Assert.InRange(own.Length, points, points + GaussLegendre.Multiple - 1);
+                Assert.All(own[points..], entry => Assert.Equal(0, entry));
+                Assert.All(own[..points], entry => Assert.NotEqual(0, entry));
+            });
+        }
+    }
+
     private static double Integral(GaussLegendre rule, int power) => rule.At.Zip(rule.Weight).Sum(p => p.Second * Math.Pow(p.First, power));
 }

@@ -18,6 +18,32 @@ public sealed class OnnxModelTests
         Check(ensemble, rows);
     }
 
+    [Theory]
+    [InlineData(CategoryRule.Whole)]
+    [InlineData(CategoryRule.Truncated)]
+    [InlineData(CategoryRule.TruncatedOthersLeft)]
+    public void What_is_no_code_goes_where_it_goes_here(CategoryRule rule)
+    {
+        // Sets without a code and with all of them too, and columns of one category and of hundreds.
+        var random = new Random(6);
+        var data = RandomTrees.Ensemble(random, trees: 60, depth: 4, RandomTrees.AllKinds).Data;
+        var trees = data.Trees.Select(t => t with
+        {
+            Categories = [.. t.Categories!.Select((codes, n) => codes is null ? null : random.Next(3) switch { 0 => [], 1 => [.. Enumerable.Range(0, RandomTrees.AllKinds[t.Column[n]].CategoryCount)], _ => codes })],
+        });
+        var ensemble = new TreeEnsemble(data with { CategoryRule = rule, Trees = [.. trees] }, RandomTrees.AllKinds);
+        var rows = EdgeRows.Of(ensemble, random, 3_000, onlyCodes: true);
+        double[] noCodes = [-1, -2, 1e10, -1e10, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
+        // What is no whole number is a code by some rules, which ONNX cannot ask for.
+        if (rule == CategoryRule.Whole) noCodes = [.. noCodes, 0.5, -0.5, 1.5, 62.5];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (RandomTrees.AllKinds[i % RandomTrees.AllKinds.Length] is { IsCategorical: true } column && random.Next(2) == 0) rows[i] = random.Next(4) == 0 ? column.CategoryCount + random.Next(3) : noCodes[random.Next(noCodes.Length)];
+        }
+
+        Check(ensemble, rows);
+    }
+
     [Fact]
     public void Zeros_that_are_missing_stay_missing()
     {

@@ -18,22 +18,57 @@ internal sealed class LightGBMBlock(string name)
     {
         var span = lines.Line.Span;
         var equals = span.IndexOf((byte)'=');
-        var key = Encoding.UTF8.GetString(equals < 0 ? span : span[..equals]);
+        var name = equals < 0 ? span : span[..equals];
+        if (name.Length > FileLimits.TextLength) throw new ModelFormatException($"Line {lines.Number} ({Name}): '{FileText.Told(span)}' begins with a name of {name.Length} bytes; expected at most {FileLimits.TextLength}.");
+        if (_fields.Count == FileLimits.Fields) throw new ModelFormatException($"Line {lines.Number} ({Name}): '{FileText.Told(span)}' is one more field; expected at most {FileLimits.Fields}.");
+        var key = Encoding.UTF8.GetString(name);
         if (!_fields.TryAdd(key, (lines.Number, equals < 0 ? default : lines.Line[(equals + 1)..])))
-            throw new ModelFormatException($"Line {lines.Number} ({name}): '{LightGBMLines.Told(span)}' gives a field for the second time; the first is in line {_fields[key].Line}.");
+            throw new ModelFormatException($"Line {lines.Number} ({Name}): '{FileText.Told(span)}' gives a field for the second time; the first is in line {_fields[key].Line}.");
     }
 
     public bool Has(string key) => _fields.ContainsKey(key);
 
     /// <summary>The text of a field.</summary>
-    public string Text(string key) => Encoding.UTF8.GetString(Field(key).Value.Span);
+    public string Text(string key)
+    {
+        var (line, value) = Field(key);
+        if (value.Length > FileLimits.TextLength) throw Error(line, key, $"is '{FileText.Told(value.Span)}' and has {value.Length} bytes", $"at most {FileLimits.TextLength}");
+        return Encoding.UTF8.GetString(value.Span);
+    }
+
+    /// <summary>The texts of a field, each with one space before the next. They are counted before any of them is made.</summary>
+    /// <param name="key">The field.</param>
+    /// <param name="count">How many there have to be, and what says so.</param>
+    public ReadOnlyMemory<byte>[] Parts(string key, (int Number, string Reason) count)
+    {
+        var (line, value) = Field(key);
+        var actual = value.IsEmpty ? 0 : value.Span.Count((byte)' ') + 1;
+        if (actual != count.Number) throw Error(line, key, $"has {actual} entries", $"{count.Number}{count.Reason}");
+        var parts = new ReadOnlyMemory<byte>[actual];
+        var at = 0;
+        foreach (var range in value.Span.Split((byte)' ')) parts[at++] = value[range];
+        return parts;
+    }
+
+    /// <summary>How many entries a field has.</summary>
+    public int Count(string key)
+    {
+        var value = Field(key).Value.Span;
+        var count = 0;
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (value[i] != ' ' && (i == 0 || value[i - 1] == ' ')) count++;
+        }
+
+        return count;
+    }
 
     /// <summary>A whole number.</summary>
     public int Integer(string key, int least, int most)
     {
         var (line, value) = Field(key);
         if (!int.TryParse(value.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
-            throw Error(line, key, $"is '{LightGBMLines.Told(value.Span)}'", $"a whole number from {least} to {most}");
+            throw Error(line, key, $"is '{FileText.Told(value.Span)}'", $"a whole number from {least} to {most}");
         return number;
     }
 
@@ -45,12 +80,13 @@ internal sealed class LightGBMBlock(string name)
         where T : struct, INumberBase<T>
     {
         var (line, value) = Field(key);
-        // Not an array of the count that the file claims: it grows with what is there.
+        // Not an array of the count that the file claims: it grows with what is there, and what is too many is counted and not kept.
         var numbers = new List<T>();
+        var actual = 0;
         foreach (var range in value.Span.Split((byte)' '))
         {
             var entry = value.Span[range];
-            if (entry.IsEmpty) continue;
+            if (entry.IsEmpty || ++actual > count) continue;
             if (infinity is { } infinite && entry.SequenceEqual("inf"u8))
             {
                 numbers.Add(infinite);
@@ -58,11 +94,11 @@ internal sealed class LightGBMBlock(string name)
             }
 
             if (!T.TryParse(entry, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !T.IsFinite(number))
-                throw Error(line, key, $"has '{LightGBMLines.Told(entry)}' as entry {numbers.Count}", T.IsInteger(T.One / (T.One + T.One)) ? "a whole number" : "a finite number");
+                throw Error(line, key, $"has '{FileText.Told(entry)}' as entry {numbers.Count}", T.IsInteger(T.One / (T.One + T.One)) ? "a whole number" : "a finite number");
             numbers.Add(number);
         }
 
-        if (numbers.Count != count) throw Error(line, key, $"has {numbers.Count} entries", $"{count}");
+        if (actual != count) throw Error(line, key, $"has {actual} entries", $"{count}");
         return [.. numbers];
     }
 

@@ -1,11 +1,8 @@
-using System.Text;
-
 namespace Predictor.Trees.Formats.LightGBM;
 
 /// <summary>Goes through the lines of a model text; a carriage return before the line feed is no part of a line.</summary>
 internal sealed class LightGBMLines(ReadOnlyMemory<byte> bytes)
 {
-    private const int LongestTold = 40;
     private ReadOnlyMemory<byte> _rest = bytes;
 
     /// <summary>The number of the current line, from 1.</summary>
@@ -24,12 +21,5 @@ internal sealed class LightGBMLines(ReadOnlyMemory<byte> bytes)
         if (Line.Span.EndsWith("\r"u8)) Line = Line[..^1];
         Number++;
         return true;
-    }
-
-    /// <summary>Some text of a file for a message: its beginning, with what cannot be printed as a question mark.</summary>
-    public static string Told(ReadOnlySpan<byte> text)
-    {
-        var told = Encoding.UTF8.GetString(text[..Math.Min(text.Length, LongestTold)]);
-        return string.Concat(told.Select(c => char.IsControl(c) ? '?' : c)) + (text.Length > LongestTold ? "..." : "");
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Predictor.Trees.Formats.LightGBM;
 
 /// <summary>The lists of one tree of a model text. Splits are numbered from 0, and a child below 0 is a leaf: ~c.</summary>
@@ -11,12 +13,17 @@ internal sealed class LightGBMTree
     private readonly int[] _decisions = [];
     private readonly int[] _left = [];
     private readonly int[] _right = [];
-    private readonly List<int>[] _categories = [];
+    private readonly int[] _bounds = [0];
+    private readonly uint[] _words = [];
 
-    public LightGBMTree(LightGBMBlock block, int columns)
+    /// <param name="block">Its fields.</param>
+    /// <param name="columns">How many columns there are.</param>
+    /// <param name="totals">What the trees before it ask for.</param>
+    public LightGBMTree(LightGBMBlock block, int columns, FileTotals totals)
     {
         _block = block;
-        var leaves = block.Integer("num_leaves", 1, int.MaxValue);
+        var leaves = block.Integer("num_leaves", 1, FileLimits.Nodes / 2);
+        totals.AddNodes(block.Name, (2 * leaves) - 1);
         if (block.Has("is_linear") && block.Integer("is_linear", 0, 1) == 1) throw block.Error("is_linear", "is 1", "0: trees with linear leaves are not read, as their contributions are not exact");
         _leafValues = block.Numbers<double>("leaf_value", leaves);
         _leafCounts = leaves == 1 ? [1] : block.Numbers<int>("leaf_count", leaves);
@@ -28,16 +35,19 @@ internal sealed class LightGBMTree
         _decisions = block.Has("decision_type") ? block.Numbers<int>("decision_type", splits) : new int[splits];
         _left = block.Numbers<int>("left_child", splits);
         _right = block.Numbers<int>("right_child", splits);
-        if (block.Integer("num_cat", 0, splits) is var sets and > 0) _categories = CategoriesOf(block, sets);
+        if (block.Integer("num_cat", 0, splits) is var sets and > 0) (_bounds, _words) = SetsOf(block, sets);
         Check(columns);
     }
+
+    /// <summary>How messages name it.</summary>
+    public string Name => _block.Name;
 
     /// <summary>How many nodes there are: splits first, then leaves.</summary>
     public int Nodes => _columns.Length + _leafValues.Length;
 
     /// <summary>For each split on a category its column and one more than the largest code that goes left.</summary>
     public IEnumerable<(int Column, int Codes)> CategorySplits =>
-        Enumerable.Range(0, _columns.Length).Where(IsCategory).Select(n => (_columns[n], CodesOf(n) is [.., var last] ? last + 1 : 1));
+        Enumerable.Range(0, _columns.Length).Where(IsCategory).Select(n => (_columns[n], CodesEndOf(n)));
 
     /// <summary>The columns that are split on as numbers.</summary>
     public IEnumerable<int> NumberSplits => Enumerable.Range(0, _columns.Length).Where(n => !IsCategory(n)).Select(n => _columns[n]);
@@ -79,7 +89,28 @@ internal sealed class LightGBMTree
 
     private bool IsCategory(int split) => (_decisions[split] & LightGBMDecision.Category) != 0;
 
-    private List<int> CodesOf(int split) => _categories[(int)_thresholds[split]];
+    /// <summary>The codes of a split's set, which are made one by one: sets that no split asks for take no more room than their words.</summary>
+    private List<int> CodesOf(int split)
+    {
+        var words = WordsOf(split);
+        var codes = new List<int>();
+        for (var bit = 0; bit < words.Length * 32; bit++)
+        {
+            if ((words[bit / 32] >> (bit % 32) & 1) != 0) codes.Add(bit);
+        }
+
+        return codes;
+    }
+
+    /// <summary>One more than the largest code of a split's set, at least 1.</summary>
+    private int CodesEndOf(int split)
+    {
+        var words = WordsOf(split);
+        var last = words.LastIndexOfAnyExcept(0u);
+        return last < 0 ? 1 : (last * 32) + 32 - BitOperations.LeadingZeroCount(words[last]);
+    }
+
+    private ReadOnlySpan<uint> WordsOf(int split) => _words.AsSpan(_bounds[(int)_thresholds[split]].._bounds[(int)_thresholds[split] + 1]);
 
     private void Check(int columns)
     {
@@ -88,8 +119,8 @@ internal sealed class LightGBMTree
             if (_columns[n] < 0 || _columns[n] >= columns) throw _block.Error("split_feature", $"has {_columns[n]} as entry {n}", $"0 to {columns - 1}");
             if (_decisions[n] is < 0 or > (LightGBMDecision.MissingNaN | LightGBMDecision.DefaultLeft | LightGBMDecision.Category))
                 throw _block.Error("decision_type", $"has {_decisions[n]} as entry {n}", "0 to 11");
-            if (IsCategory(n) && !(_thresholds[n] >= 0 && _thresholds[n] < _categories.Length && Math.Floor(_thresholds[n]) == _thresholds[n]))
-                throw _block.Error("threshold", $"has {_thresholds[n]:R} as entry {n}, a split on a category", _categories.Length == 0 ? "num_cat to count its sets" : $"the number of a set, 0 to {_categories.Length - 1}");
+            if (IsCategory(n) && !(_thresholds[n] >= 0 && _thresholds[n] < _bounds.Length - 1 && Math.Floor(_thresholds[n]) == _thresholds[n]))
+                throw _block.Error("threshold", $"has {_thresholds[n]:R} as entry {n}, a split on a category", _bounds.Length == 1 ? "num_cat to count its sets" : $"the number of a set, 0 to {_bounds.Length - 2}");
             CheckChild("left_child", _left[n], n);
             CheckChild("right_child", _right[n], n);
         }
@@ -100,26 +131,15 @@ internal sealed class LightGBMTree
         if (child >= _columns.Length || ~child >= _leafValues.Length) throw _block.Error(key, $"has {child} as entry {split}", $"-{_leafValues.Length} to {_columns.Length - 1}");
     }
 
-    private static List<int>[] CategoriesOf(LightGBMBlock block, int sets)
+    private static (int[] Bounds, uint[] Words) SetsOf(LightGBMBlock block, int sets)
     {
         var bounds = block.Numbers<int>("cat_boundaries", sets + 1);
         for (var s = 0; s <= sets; s++)
         {
             if (bounds[s] < (s == 0 ? 0 : bounds[s - 1])) throw block.Error("cat_boundaries", $"has {bounds[s]} as entry {s}", "numbers that do not fall, from 0 on");
+            if (s > 0 && bounds[s] - bounds[s - 1] > FileLimits.Categories / 32) throw block.Error("cat_boundaries", $"gives set {s - 1} {bounds[s] - bounds[s - 1]} words", $"at most {FileLimits.Categories / 32}");
         }
 
-        var words = block.Numbers<uint>("cat_threshold", bounds[^1]);
-        var codes = new List<int>[sets];
-        for (var s = 0; s < sets; s++)
-        {
-            if (bounds[s + 1] - bounds[s] > FileLimits.Categories / 32) throw block.Error("cat_boundaries", $"gives set {s} {bounds[s + 1] - bounds[s]} words", $"at most {FileLimits.Categories / 32}");
-            codes[s] = [];
-            for (var bit = 0; bit < (bounds[s + 1] - bounds[s]) * 32; bit++)
-            {
-                if ((words[bounds[s] + bit / 32] >> (bit % 32) & 1) != 0) codes[s].Add(bit);
-            }
-        }
-
-        return codes;
+        return (bounds, block.Numbers<uint>("cat_threshold", bounds[^1]));
     }
 }

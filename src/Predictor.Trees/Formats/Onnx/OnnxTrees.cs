@@ -93,8 +93,13 @@ internal sealed class OnnxTrees
         var othersGoLeft = _ensemble.Data.CategoryRule == CategoryRule.TruncatedOthersLeft || tree.MissingGoesLeft[node];
         var (asked, other) = othersGoLeft ? (tree.Right[node], tree.Left[node]) : (tree.Left[node], tree.Right[node]);
         int[] answers = othersGoLeft ? [.. Enumerable.Range(0, _ensemble.Columns[column].CategoryCount).Except(codes)] : [.. codes];
-        // A chain needs a question; -1 is no code.
-        if (answers.Length == 0) answers = [-1];
+        if (answers.Length == 0)
+        {
+            // Nothing to ask for: every value goes to the other side, and where NaN goes is said as for a number.
+            AddNode(number, node, column, double.PositiveInfinity, AtMost, other, asked, !(othersGoLeft && !tree.MissingGoesLeft[node]));
+            return;
+        }
+
         for (var i = 0; i < answers.Length; i++)
         {
             var isLast = i == answers.Length - 1;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Predictor.Trees.Formats.XGBoost;
@@ -6,8 +7,6 @@ namespace Predictor.Trees.Formats.XGBoost;
 /// <summary>A value of a JSON file and where it stands, so that messages can name the place.</summary>
 internal readonly struct JsonPlace(JsonElement element, string path)
 {
-    private const int LongestTold = 40;
-
     /// <summary>Where the value stands, such as <c>learner.objective.name</c>.</summary>
     public string Path => path;
 
@@ -24,6 +23,8 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     public string Text()
     {
         if (element.ValueKind != JsonValueKind.String) throw Error("a text");
+        // With the quotation marks.
+        if (JsonMarshal.GetRawUtf8Value(element).Length - 2 is var length && length > FileLimits.TextLength) throw Error($"a text of at most {FileLimits.TextLength} bytes, not of {length}");
         try
         {
             return element.GetString()!;
@@ -40,9 +41,10 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         int.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : throw Error($"a whole number from {least} to {most}, as text");
 
     /// <summary>The entries of a list.</summary>
-    public JsonPlace[] Entries()
+    /// <param name="most">How many there may be: each gets a path of its own.</param>
+    public JsonPlace[] Entries(int most)
     {
-        if (element.ValueKind != JsonValueKind.Array) throw Error("a list");
+        if (Length(null) is var length && length > most) throw new ModelFormatException($"{path} has {length} entries; expected at most {most}.");
         var own = path;
         return [.. element.EnumerateArray().Select((e, i) => new JsonPlace(e, $"{own}[{i}]"))];
     }
@@ -90,8 +92,8 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     /// <summary>What is wrong with the value.</summary>
     public ModelFormatException Error(string expected)
     {
-        var text = element.GetRawText();
-        return new ModelFormatException($"{path} is {(text.Length > LongestTold ? text[..LongestTold] + "..." : text)}; expected {expected}.");
+        // The text itself is never taken out: it may be the whole file.
+        return new ModelFormatException($"{path} is {FileText.Told(JsonMarshal.GetRawUtf8Value(element))}; expected {expected}.");
     }
 
     private int Length(int? expected)

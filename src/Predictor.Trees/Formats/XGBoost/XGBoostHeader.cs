@@ -45,9 +45,9 @@ internal sealed class XGBoostHeader
     private static string[]? Strings(JsonPlace learner, string name, int count)
     {
         if (learner.Optional(name) is not { } place) return null;
-        var entries = place.Entries();
+        var entries = place.Entries(FileLimits.Columns);
         if (entries.Length == 0) return null;
         if (entries.Length != count) throw new ModelFormatException($"{place.Path} has {entries.Length} entries; expected {count}, as num_feature says, or none.");
-        return [.. entries.Select(e => e.Text())];
+        return [.. entries.Select(e => e.Text().Any(char.IsControl) ? throw e.Error("a text without control characters") : e.Text())];
     }
 }

@@ -13,12 +13,16 @@ internal sealed class XGBoostTree
     private readonly float[] _covers;
     private readonly Dictionary<int, int[]> _members;
 
-    public XGBoostTree(JsonPlace tree, int columns)
+    /// <param name="tree">The tree.</param>
+    /// <param name="columns">How many columns there are.</param>
+    /// <param name="totals">What the trees before it ask for.</param>
+    public XGBoostTree(JsonPlace tree, int columns, FileTotals totals)
     {
         _tree = tree;
         var parameters = tree["tree_param"];
         parameters.Optional("size_leaf_vector")?.Parameter(0, 1);
-        var nodes = parameters["num_nodes"].Parameter(1, int.MaxValue);
+        var nodes = parameters["num_nodes"].Parameter(1, FileLimits.Nodes);
+        totals.AddNodes(tree.Path, nodes);
         _left = tree["left_children"].Integers(nodes);
         _right = tree["right_children"].Integers(nodes);
         _columns = tree["split_indices"].Integers(nodes);
@@ -30,6 +34,9 @@ internal sealed class XGBoostTree
         _members = tree.Optional("categories_nodes") is { } at ? MembersOf(at) : [];
         Reached = Check(columns);
     }
+
+    /// <summary>How messages name it.</summary>
+    public string Name => _tree.Path;
 
     /// <summary>The splits that the root leads to.</summary>
     public IReadOnlyList<int> Reached { get; }

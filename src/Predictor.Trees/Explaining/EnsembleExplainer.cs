@@ -54,8 +54,10 @@ internal sealed class EnsembleExplainer
     /// <param name="contributions">One entry a row and column, overwritten.</param>
     public void Contribute(ReadOnlySpan<double> rows, Span<double> contributions)
     {
-        if (Lanes512.IsSupported) ContributeByWidth<Vector512<double>, Lanes512>(rows, contributions);
-        else if (Lanes256.IsSupported) ContributeByWidth<Vector256<double>, Lanes256>(rows, contributions);
+        // A row has too few points to fill wider vectors.
+        if (Lanes256.IsSupported && rows.Length == _columns) ContributeRow<Vector256<double>, Lanes256>(rows, contributions);
+        else if (Lanes512.IsSupported) ContributeByOneOrTwo<Vector512<double>, Lanes512>(rows, contributions);
+        else if (Lanes256.IsSupported) ContributeByOneOrTwo<Vector256<double>, Lanes256>(rows, contributions);
         else Contribute<double, OneLane>(rows, contributions);
     }
 
@@ -174,12 +176,11 @@ internal sealed class EnsembleExplainer
         return [.. _trees.Select(t => (steps += t.PathSteps) <= _limits.Steps ? InteractionTree.PartsOf(t, _layout, _limits.Steps).ToArray() : null)];
     }
 
-    private void ContributeByWidth<TVector, TLanes>(ReadOnlySpan<double> rows, Span<double> contributions)
+    private void ContributeByOneOrTwo<TVector, TLanes>(ReadOnlySpan<double> rows, Span<double> contributions)
         where TVector : struct
         where TLanes : struct, IRowLanes<TVector>
     {
-        if (rows.Length == _columns) ContributeRow<TVector, TLanes>(rows, contributions);
-        else if (rows.Length > TLanes.Count * _columns) Contribute<Two<TVector>, Twice<TVector, TLanes>>(rows, contributions);
+        if (rows.Length > TLanes.Count * _columns) Contribute<Two<TVector>, Twice<TVector, TLanes>>(rows, contributions);
         else Contribute<TVector, TLanes>(rows, contributions);
     }
 

@@ -68,12 +68,10 @@ internal readonly ref struct ShapleyKernel<TVector, TLanes>
     private static nuint Lane(int vector) => (nuint)(vector * TLanes.Count);
 
     /// <summary>The inverse factors of a split on a column that was met before, from the tree or, to the same bits, anew.</summary>
-    private ref double Inverses(ref readonly ShapleyNode node)
-    {
-        if (_tree.Inverses.Length > 0) return ref _tree.Inverses[node.Inverses];
-        return ref InversesAnew(node.Zero);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref double Inverses(ref readonly ShapleyNode node) => ref (_tree.HasInverses ? ref _tree.Inverses[node.Inverses] : ref InversesAnew(node.Zero));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private ref double InversesAnew(double zero)
     {
         for (var q = 0; q < _points; q++) Unsafe.Add(ref _inverses, q) = 1 / (Unsafe.Add(ref _at, q) + (Unsafe.Add(ref _rest, q) * zero));

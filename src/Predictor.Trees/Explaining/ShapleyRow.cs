@@ -13,7 +13,6 @@ internal readonly ref struct ShapleyRow<TVector, TLanes>
     where TVector : struct
     where TLanes : struct, IRowLanes<TVector>
 {
-    private const int FewestPoints = 3;
     private const int MostNodes = 1 << 10;
 
     private readonly ShapleyTree _tree;
@@ -25,7 +24,7 @@ internal readonly ref struct ShapleyRow<TVector, TLanes>
     private readonly Span<double> _contributions;
     // For each node the products above it, which its sums replace.
     private readonly ref double _products;
-    // For each node which way the row goes there, and whether it went along at the split above.
+    // For each node whether the row goes right there, and whether it went along at the split above, as masks.
     private readonly Span<double> _goesRight;
     private readonly Span<double> _goesAlong;
 
@@ -49,25 +48,25 @@ internal readonly ref struct ShapleyRow<TVector, TLanes>
         _goesAlong = room.Slice((nodes * (int)_width) + nodes, nodes);
     }
 
-    /// <summary>Whether this is the better way: there are points for the lanes, and the nodes of a tree find room near the processor.</summary>
-    public static bool Suits(ShapleyTree tree) => tree.Points >= FewestPoints && tree.Nodes.Length <= MostNodes && tree.HasInverses;
+    /// <summary>Whether the tree can be explained so: its nodes find room near the processor.</summary>
+    public static bool Suits(ShapleyTree tree) => tree.Nodes.Length <= MostNodes && tree.HasInverses;
 
     /// <summary>The room that a tree needs, in doubles.</summary>
     public static int Room(ShapleyTree tree) => tree.Nodes.Length * (Width(tree) + 2);
 
     /// <summary>Adds the contributions of the tree.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add()
     {
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_tree.Rule.Weight);
         for (nuint q = 0; q < _width; q += (nuint)TLanes.Count) TLanes.Store(TLanes.Load(in weights, q), ref _products, q);
-        _goesAlong[0] = 1;
         var nodes = _tree.Nodes;
         for (var n = 0; n < nodes.Length; n++)
         {
             ref readonly var node = ref nodes[n];
-            var goesRight = BitConverter.DoubleToInt64Bits(node.Split.GoesRight<double, OneLane>(ref Unsafe.Add(ref _block, node.Split.Slot), 0, _sets)) != 0;
-            _goesRight[n] = goesRight ? 1 : 0;
-            if (node.Left >= 0) Down(in node, n, node.Left, node.ShareLeft, !goesRight);
+            var goesRight = node.Split.GoesRight<double, OneLane>(ref Unsafe.Add(ref _block, node.Split.Slot), 0, _sets);
+            _goesRight[n] = goesRight;
+            if (node.Left >= 0) Down(in node, n, node.Left, node.ShareLeft, OneLane.AndNot(OneLane.AllBits, goesRight));
             if (node.Right >= 0) Down(in node, n, node.Right, node.ShareRight, goesRight);
         }
 
@@ -78,101 +77,104 @@ internal readonly ref struct ShapleyRow<TVector, TLanes>
 
     private ref double Of(int node) => ref Unsafe.Add(ref _products, (nuint)node * _width);
 
-    private void Down(ref readonly ShapleyNode node, int at, int child, double share, bool goesAlong)
+    // Which way a row goes is nothing that a processor could guess: masks choose, not branches.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Down(ref readonly ShapleyNode node, int at, int child, double share, double goesAlong)
     {
         ref var above = ref Of(at);
         ref var below = ref Of(child);
         if (node.Prior == 0)
         {
-            var zero = TLanes.Broadcast(share);
+            var (zero, along) = (TLanes.Broadcast(share), TLanes.Broadcast(goesAlong));
             for (nuint q = 0; q < _width; q += (nuint)TLanes.Count)
-                TLanes.Store(TLanes.Multiply(TLanes.Load(in above, q), Factor(zero, goesAlong, q)), ref below, q);
-        }
-        else if (_goesAlong[node.PriorChild] != 0)
-        {
-            ref var inverses = ref _tree.Inverses[node.Inverses];
-            var zero = TLanes.Broadcast(node.Zero * share);
-            for (nuint q = 0; q < _width; q += (nuint)TLanes.Count)
-                TLanes.Store(TLanes.Multiply(TLanes.Load(in above, q), TLanes.Multiply(Factor(zero, goesAlong, q), TLanes.Load(in inverses, q))), ref below, q);
+                TLanes.Store(TLanes.Multiply(TLanes.Load(in above, q), Factor(zero, along, q)), ref below, q);
         }
         else
         {
-            goesAlong = false;
-            var otherwise = TLanes.Broadcast(share);
-            for (nuint q = 0; q < _width; q += (nuint)TLanes.Count) TLanes.Store(TLanes.Multiply(TLanes.Load(in above, q), otherwise), ref below, q);
+            var wentAlong = _goesAlong[node.PriorChild];
+            goesAlong = OneLane.And(goesAlong, wentAlong);
+            ref var inverses = ref _tree.Inverses[node.Inverses];
+            var (zero, along, went, otherwise) = (TLanes.Broadcast(node.Zero * share), TLanes.Broadcast(goesAlong), TLanes.Broadcast(wentAlong), TLanes.Broadcast(share));
+            for (nuint q = 0; q < _width; q += (nuint)TLanes.Count)
+            {
+                var factor = TLanes.Multiply(Factor(zero, along, q), TLanes.Load(in inverses, q));
+                TLanes.Store(TLanes.Multiply(TLanes.Load(in above, q), TLanes.Select(went, factor, otherwise)), ref below, q);
+            }
         }
 
-        _goesAlong[child] = goesAlong ? 1 : 0;
+        _goesAlong[child] = goesAlong;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TVector Factor(TVector zero, bool goesAlong, nuint q) => TLanes.MultiplyAdd(zero, TLanes.Load(in _rest, q), goesAlong ? TLanes.Load(in _at, q) : TLanes.Zero);
+    private TVector Factor(TVector zero, TVector goesAlong, nuint q) => TLanes.MultiplyAdd(zero, TLanes.Load(in _rest, q), TLanes.And(goesAlong, TLanes.Load(in _at, q)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Up(ref readonly ShapleyNode node, int at)
     {
-        ref var own = ref Of(at);
-        ref var lefts = ref node.Left >= 0 ? ref Of(node.Left) : ref own;
-        ref var rights = ref node.Right >= 0 ? ref Of(node.Right) : ref own;
-        var (valueLeft, valueRight) = (TLanes.Broadcast(node.ValueLeft), TLanes.Broadcast(node.ValueRight));
-        var (shareLeft, shareRight) = (TLanes.Broadcast(node.ShareLeft), TLanes.Broadcast(node.ShareRight));
-        var goesRight = _goesRight[at] != 0;
-        var isFirst = node.Prior == 0;
-        if (!isFirst && _goesAlong[node.PriorChild] == 0)
+        if (node.Prior == 0 && (node.Left & node.Right) < 0)
         {
-            // The row left the path at the column's split before: here it changes nothing.
+            Leaves(in node, at);
+            return;
+        }
+
+        ref var own = ref Of(at);
+        var goesRight = TLanes.Broadcast(_goesRight[at]);
+        var (shareLeft, shareRight) = (TLanes.Broadcast(node.ShareLeft), TLanes.Broadcast(node.ShareRight));
+        var integral = 0.0;
+        if (node.Prior == 0)
+        {
             for (nuint q = 0; q < _width; q += (nuint)TLanes.Count)
             {
-                var (left, right) = (node.Left >= 0 ? TLanes.Load(in lefts, q) : valueLeft, node.Right >= 0 ? TLanes.Load(in rights, q) : valueRight);
-                TLanes.Store(TLanes.MultiplyAdd(shareRight, right, TLanes.Multiply(shareLeft, left)), ref own, q);
+                var (left, right) = (Side(node.Left, node.ValueLeft, q), Side(node.Right, node.ValueRight, q));
+                var hot = TLanes.Select(goesRight, right, left);
+                var mean = TLanes.MultiplyAdd(shareRight, right, TLanes.Multiply(shareLeft, left));
+                integral = Integral(integral, TLanes.Load(in own, q), TLanes.Subtract(hot, mean), q);
+                TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(in _rest, q), mean, TLanes.Multiply(TLanes.Load(in _at, q), hot)), ref own, q);
             }
-
-            return;
         }
-
-        if (isFirst && (node.Left & node.Right) < 0)
+        else
         {
-            _contributions[node.Split.Slot] += Leaves(in node, ref own, goesRight);
-            return;
-        }
-
-        var zero = TLanes.Broadcast(node.Zero);
-        var integral = 0.0;
-        for (nuint q = 0; q < _width; q += (nuint)TLanes.Count)
-        {
-            var (left, right) = (node.Left >= 0 ? TLanes.Load(in lefts, q) : valueLeft, node.Right >= 0 ? TLanes.Load(in rights, q) : valueRight);
-            var hot = goesRight ? right : left;
-            var mean = TLanes.MultiplyAdd(shareRight, right, TLanes.Multiply(shareLeft, left));
-            var along = TLanes.Multiply(TLanes.Load(in _at, q), hot);
-            var product = TLanes.Load(in own, q);
-            if (isFirst)
+            var wentAlong = _goesAlong[node.PriorChild];
+            ref var inverses = ref _tree.Inverses[node.Inverses];
+            var (zero, went) = (TLanes.Broadcast(node.Zero), TLanes.Broadcast(wentAlong));
+            for (nuint q = 0; q < _width; q += (nuint)TLanes.Count)
             {
-                TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(in _rest, q), mean, along), ref own, q);
-            }
-            else
-            {
-                var inverse = TLanes.Load(in _tree.Inverses[node.Inverses], q);
-                TLanes.Store(TLanes.Multiply(TLanes.MultiplyAdd(TLanes.Multiply(zero, TLanes.Load(in _rest, q)), mean, along), inverse), ref own, q);
-                product = TLanes.Multiply(TLanes.Multiply(product, inverse), inverse);
+                var inverse = TLanes.Load(in inverses, q);
+                var (left, right) = (Side(node.Left, node.ValueLeft, q), Side(node.Right, node.ValueRight, q));
+                var hot = TLanes.Select(goesRight, right, left);
+                var mean = TLanes.MultiplyAdd(shareRight, right, TLanes.Multiply(shareLeft, left));
+                integral = Integral(integral, TLanes.Multiply(TLanes.Multiply(TLanes.Load(in own, q), inverse), inverse), TLanes.Subtract(hot, mean), q);
+                var sum = TLanes.MultiplyAdd(TLanes.Multiply(zero, TLanes.Load(in _rest, q)), mean, TLanes.Multiply(TLanes.Load(in _at, q), hot));
+                TLanes.Store(TLanes.Select(went, TLanes.Multiply(sum, inverse), mean), ref own, q);
             }
 
-            integral = Integral(integral, product, TLanes.Subtract(hot, mean), q);
+            integral = OneLane.And(wentAlong, node.Zero * integral);
         }
 
-        _contributions[node.Split.Slot] += isFirst ? integral : node.Zero * integral;
+        _contributions[node.Split.Slot] += integral;
     }
 
+    /// <summary>The sums from one side of a split.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TVector Side(int node, double value, nuint q) => node >= 0 ? TLanes.Load(in Of(node), q) : TLanes.Broadcast(value);
+
     /// <summary>A split between two leaves, on a column that was not met before.</summary>
-    private double Leaves(ref readonly ShapleyNode node, ref double own, bool goesRight)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Leaves(ref readonly ShapleyNode node, int at)
     {
-        var (hot, mean) = (goesRight ? node.ValueRight : node.ValueLeft, (node.ShareLeft * node.ValueLeft) + (node.ShareRight * node.ValueRight));
+        ref var own = ref Of(at);
+        var hot = OneLane.Select(_goesRight[at], node.ValueRight, node.ValueLeft);
+        var mean = (node.ShareLeft * node.ValueLeft) + (node.ShareRight * node.ValueRight);
         var integral = 0.0;
         for (var q = 0; q < _tree.Points; q++) integral += Unsafe.Add(ref own, q);
+        var (hots, means) = (TLanes.Broadcast(hot), TLanes.Broadcast(mean));
         for (nuint q = 0; q < _width; q += (nuint)TLanes.Count)
-            TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(in _rest, q), TLanes.Broadcast(mean), TLanes.Multiply(TLanes.Load(in _at, q), TLanes.Broadcast(hot))), ref own, q);
-        return integral * (hot - mean);
+            TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(in _rest, q), means, TLanes.Multiply(TLanes.Load(in _at, q), hots)), ref own, q);
+        _contributions[node.Split.Slot] += integral * (hot - mean);
     }
 
     /// <summary>Adds point after point, as the kernel does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Integral(double integral, TVector product, TVector difference, nuint from)
     {
         ref var products = ref Unsafe.As<TVector, double>(ref product);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Xunit;
 
@@ -30,6 +31,31 @@ public class LeafOrderTests
         Assert.Equal(trees, Json(moved.Train(Options)));
         Assert.Equal(trees, Json(rows.Train(Options with { Threads = 3 })));
     }, 15);
+
+    /// <summary>
+    /// One tree of six leaves and at least three rows in each on two columns that may only raise a number: the mean squared errors are those of LightGBM 4.6
+    /// with monotone_constraints_method=basic, where children part at their middle, and =intermediate.
+    /// </summary>
+    [Theory]
+    [InlineData("40:0 22:1 11:-5 35:2 34:2 25:1 31:3 54:12 24:3 30:4 02:2 04:-1 00:-4 31:4 33:7 23:1 21:6 43:10 33:2 12:-4 00:-4 44:10 12:1 52:3 34:6 11:0 41:2 31:0 40:1 24:0 04:-2 34:8 35:8 20:5 01:0 52:1 14:1 11:-2 33:9 35:7", 4.89166667, 4.29166667)]
+    [InlineData("30:3 00:-2 05:-2 01:-6 51:3 22:2 12:3 14:-3 33:9 20:3 53:10 45:5 32:1 45:3 23:-2 05:-1 12:0 03:2 35:5 23:5 50:7 41:7 10:-2 40:2 45:5 10:-2 43:10 40:0 15:-1 22:0 43:9 03:-1 15:3 14:-2 51:5 53:5 21:6 54:5 34:4 25:2", 5.22665632, 5.06935065)]
+    [InlineData("13:0 53:4 44:6 21:6 14:-2 02:0 15:0 54:10 31:7 25:0 55:9 10:-1 23:-2 35:5 33:4 34:4 45:8 43:8 32:7 43:3 45:7 33:10 54:11 15:-1 23:-1 55:8 14:5 12:-2 54:11 35:5 42:5 50:5 33:6 50:2 52:7 33:4 52:5 54:5 11:-3 34:3", 4.54114392, 4.43680555)]
+    public void Leaves_bounded_by_each_other_reach_a_smaller_loss_than_leaves_parted_at_the_middle(string table, double basic, double intermediate)
+    {
+        var loss = SquaredError(table);
+        Assert.True(loss < basic - 0.01);
+        Assert.Equal(intermediate, loss, 1e-6);
+    }
+
+    private static double SquaredError(string table)
+    {
+        var rows = table.Split(' ').Select(row => (First: row[0] - '0', Second: row[1] - '0', Target: double.Parse(row.AsSpan(3), CultureInfo.InvariantCulture))).ToArray();
+        double[] values = [.. rows.SelectMany(r => new double[] { r.First, r.Second })], targets = [.. rows.Select(r => r.Target)];
+        var options = new BoostingOptions { Objective = BoostingObjective.SquaredError, Trees = 1, LearningRate = 1, Leaves = 6, MinimumChildRows = 3, L2 = 0 };
+        var binned = BinnedTable.Of([new("first", 0, 1), new("second", 0, 1)], values, rows.Length, options.Bins, 1, default);
+        var ensemble = new BoostedTreesTrainer(options).Train(binned, targets, Enumerable.Repeat(1.0, rows.Length).ToArray(), [.. Enumerable.Range(0, rows.Length)], [], null, null, default).Ensemble;
+        return rows.Average(r => Math.Pow(ensemble.Score([r.First, r.Second]) - r.Target, 2));
+    }
 
     private static string Json(BoostingResult result) => JsonSerializer.Serialize(result.Ensemble.Trees);
 

@@ -7,14 +7,20 @@ namespace Predictor.Trees.Growing;
 /// </summary>
 internal sealed class LeafOrder(BinnedTable table, LeafRule rule)
 {
-    private readonly Queue<OrderedLeaf> _unsettled = [];
+    // In the order in which they came to be.
+    private readonly List<OrderedLeaf> _leaves = [];
     private readonly List<Node> _changed = [];
 
     /// <summary>Whether some of the columns have a direction, so that there is something to keep.</summary>
     public bool Matters(int[] columns) => columns.Any(c => table.Columns[c].Direction != 0);
 
     /// <summary>Starts a tree at its root.</summary>
-    public static void Start(Node root) => root.Ordered = new OrderedLeaf(root, Region.Whole, 0);
+    public void Start(Node root)
+    {
+        root.Ordered = new OrderedLeaf(root, Region.Whole, 0);
+        _leaves.Clear();
+        _leaves.Add(root.Ordered);
+    }
 
     /// <summary>Puts the two sides of a node in its place, and sets the bounds of all leaves anew.</summary>
     /// <param name="node">What was split, as its candidate says, found under its present bounds.</param>
@@ -32,8 +38,9 @@ internal sealed class LeafOrder(BinnedTable table, LeafRule rule)
         var second = new OrderedLeaf(right, parent.Region.Where(column, BinSet.First(goesLeft.Length).Without(bins)), rule.Value(point.Unpack(right.Sums), node.Bounds));
         (left.Ordered, right.Ordered, node.Ordered) = (first, second, null);
         Link(first, second);
-        _unsettled.Enqueue(first);
-        _unsettled.Enqueue(second);
+        _leaves.Remove(parent);
+        _leaves.Add(first);
+        _leaves.Add(second);
         // A side is compared with no other leaves than the whole was.
         foreach (var leaf in parent.Below.Concat(parent.Above))
         {
@@ -41,7 +48,6 @@ internal sealed class LeafOrder(BinnedTable table, LeafRule rule)
             leaf.Above.Remove(parent);
             Link(leaf, first);
             Link(leaf, second);
-            _unsettled.Enqueue(leaf);
         }
 
         _changed.Clear();
@@ -83,16 +89,19 @@ internal sealed class LeafOrder(BinnedTable table, LeafRule rule)
     /// </summary>
     private void Settle(FixedPoint point)
     {
-        while (_unsettled.TryDequeue(out var leaf))
+        for (var isSettled = false; !isSettled;)
         {
-            var bounds = leaf.Bounds();
-            if (bounds == leaf.Node.Bounds) continue;
-            leaf.Node.Bounds = bounds;
-            if (!_changed.Contains(leaf.Node)) _changed.Add(leaf.Node);
-            var value = rule.Value(point.Unpack(leaf.Node.Sums), bounds);
-            if (value == leaf.Value) continue;
-            leaf.Value = value;
-            foreach (var next in leaf.Below.Concat(leaf.Above)) _unsettled.Enqueue(next);
+            isSettled = true;
+            foreach (var leaf in _leaves)
+            {
+                var bounds = leaf.Bounds();
+                if (bounds == leaf.Node.Bounds) continue;
+                leaf.Node.Bounds = bounds;
+                if (!_changed.Contains(leaf.Node)) _changed.Add(leaf.Node);
+                var value = rule.Value(point.Unpack(leaf.Node.Sums), bounds);
+                isSettled &= value == leaf.Value;
+                leaf.Value = value;
+            }
         }
     }
 }

@@ -63,7 +63,7 @@ internal sealed class TreeGrower
             Path = [],
         };
         _nodes.Add(root);
-        if (_isOrdered) LeafOrder.Start(root);
+        if (_isOrdered) _order.Start(root);
         if (columns.Length > 0 && root.Rows >= 2L * _options.MinimumChildRows)
         {
             root.Histogram = _histograms.Take();

@@ -21,6 +21,18 @@ public class LeafOrderTests
     }, 150);
 
     [Fact]
+    public void A_tree_is_the_one_that_bounding_and_searching_all_leaves_anew_before_every_split_gives() => TestTable.HoldsForSeeds(seed =>
+    {
+        var random = new Random(seed);
+        TreeColumn[] columns = [.. Enumerable.Range(0, 3).Select(c => new TreeColumn($"x{c}", 0, c == 0 ? 1 : random.Next(3) - 1))];
+        double[][] rows = [.. Enumerable.Range(0, 80).Select(_ => columns.Select(_ => (double)random.Next(7)).ToArray())];
+        double[] targets = [.. rows.Select(r => Math.Sin(r[0] + r[1]) + (0.2 * r[0]) - (0.1 * r[2]) + random.NextDouble())];
+        var leaves = 3 + random.Next(12);
+        var expected = new LiteralOrder(columns, rows, targets, 2).Grow(leaves) / rows.Length;
+        Assert.Equal(expected, SquaredError(columns, rows, targets, leaves, 2), 1e-6);
+    }, 60);
+
+    [Fact]
     public void The_order_of_rows_and_the_number_of_threads_do_not_change_a_bit() => TestTable.HoldsForSeeds(seed =>
     {
         var random = new Random(seed);
@@ -42,19 +54,20 @@ public class LeafOrderTests
     [InlineData("13:0 53:4 44:6 21:6 14:-2 02:0 15:0 54:10 31:7 25:0 55:9 10:-1 23:-2 35:5 33:4 34:4 45:8 43:8 32:7 43:3 45:7 33:10 54:11 15:-1 23:-1 55:8 14:5 12:-2 54:11 35:5 42:5 50:5 33:6 50:2 52:7 33:4 52:5 54:5 11:-3 34:3", 4.54114392, 4.43680555)]
     public void Leaves_bounded_by_each_other_reach_a_smaller_loss_than_leaves_parted_at_the_middle(string table, double basic, double intermediate)
     {
-        var loss = SquaredError(table);
+        double[][] rows = [.. table.Split(' ').Select(row => new double[] { row[0] - '0', row[1] - '0' })];
+        double[] targets = [.. table.Split(' ').Select(row => double.Parse(row.AsSpan(3), CultureInfo.InvariantCulture))];
+        var loss = SquaredError([new("first", 0, 1), new("second", 0, 1)], rows, targets, 6, 3);
         Assert.True(loss < basic - 0.01);
         Assert.Equal(intermediate, loss, 1e-6);
     }
 
-    private static double SquaredError(string table)
+    /// <summary>The mean squared error of one tree on the rows it was grown on.</summary>
+    private static double SquaredError(TreeColumn[] columns, double[][] rows, double[] targets, int leaves, int minimumRows)
     {
-        var rows = table.Split(' ').Select(row => (First: row[0] - '0', Second: row[1] - '0', Target: double.Parse(row.AsSpan(3), CultureInfo.InvariantCulture))).ToArray();
-        double[] values = [.. rows.SelectMany(r => new double[] { r.First, r.Second })], targets = [.. rows.Select(r => r.Target)];
-        var options = new BoostingOptions { Objective = BoostingObjective.SquaredError, Trees = 1, LearningRate = 1, Leaves = 6, MinimumChildRows = 3, L2 = 0 };
-        var binned = BinnedTable.Of([new("first", 0, 1), new("second", 0, 1)], values, rows.Length, options.Bins, 1, default);
-        var ensemble = new BoostedTreesTrainer(options).Train(binned, targets, Enumerable.Repeat(1.0, rows.Length).ToArray(), [.. Enumerable.Range(0, rows.Length)], [], null, null, default).Ensemble;
-        return rows.Average(r => Math.Pow(ensemble.Score([r.First, r.Second]) - r.Target, 2));
+        var options = new BoostingOptions { Objective = BoostingObjective.SquaredError, Trees = 1, LearningRate = 1, Leaves = leaves, MinimumChildRows = minimumRows, L2 = 0 };
+        var table = BinnedTable.Of(columns, [.. rows.SelectMany(r => r)], rows.Length, options.Bins, 1, default);
+        var ensemble = new BoostedTreesTrainer(options).Train(table, targets, Enumerable.Repeat(1.0, rows.Length).ToArray(), [.. Enumerable.Range(0, rows.Length)], [], null, null, default).Ensemble;
+        return rows.Select((r, i) => Math.Pow(ensemble.Score(r) - targets[i], 2)).Average();
     }
 
     private static string Json(BoostingResult result) => JsonSerializer.Serialize(result.Ensemble.Trees);

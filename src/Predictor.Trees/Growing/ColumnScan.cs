@@ -75,15 +75,15 @@ internal sealed class ColumnScan
         root.Sums = sum;
     }
 
-    /// <summary>Sets the candidate of a root that is summed.</summary>
-    /// <param name="root">The root.</param>
+    /// <summary>Sets the candidate of a node that is summed: a root, or a leaf whose bounds have changed.</summary>
+    /// <param name="node">The node.</param>
     /// <param name="tried">Among its columns those that it may be split on.</param>
-    public void ScanRoot(Node root, int[] tried)
+    public void ScanSummed(Node node, int[] tried)
     {
-        Prepare(root, null, true);
+        Prepare(node, null, true);
         _areSummed = true;
         _team.ForEach(_blocks, _scanColumns);
-        root.Candidate = Best(root, tried, _firstPlaces);
+        node.Candidate = Best(node, tried, _firstPlaces);
     }
 
     /// <summary>Sets the candidates of a node's children.</summary>

@@ -16,7 +16,11 @@ internal sealed class Node
     /// <summary>What its rows sum to.</summary>
     public required PackedSums Sums { get; set; }
 
-    public required LeafBounds Bounds { get; init; }
+    /// <summary>Under which its candidate was found.</summary>
+    public LeafBounds Bounds { get; set; } = LeafBounds.None;
+
+    /// <summary>Its place among the leaves, as long as it is one; null where no direction orders them.</summary>
+    public OrderedLeaf? Ordered { get; set; }
 
     /// <summary>The columns that it, and all below it, may split on, ascending.</summary>
     public required int[] Columns { get; init; }

@@ -20,9 +20,6 @@ internal sealed record SplitCandidate
 
     public required PackedSums Right { get; init; }
 
-    /// <summary>Whether a direction orders the values of the two sides.</summary>
-    public required int Direction { get; init; }
-
     /// <summary>Whether a bin, the missing one too, goes left.</summary>
     public bool GoesLeft(byte bin, byte missingBin)
     {

@@ -42,8 +42,6 @@ internal sealed class SplitFinder(BinnedTable table, SplitLimits limits)
             MissingGoesLeft = leftBins is not null ? leftBins[^1] : hasMissing ? place.MissingGoesLeft : isLeftLarger,
             Left = left,
             Right = right,
-            // All values against what is missing is no matter of order.
-            Direction = place.Place == bins.Length - 2 ? 0 : table.Columns[column].Direction,
         };
     }
 

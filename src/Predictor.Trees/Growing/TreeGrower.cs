@@ -11,7 +11,7 @@ internal sealed class TreeGrower
     private readonly BinnedTable _table;
     private readonly BoostingOptions _options;
     private readonly int _maximumDepth;
-    private readonly LeafRule _rule;
+    private readonly LeafOrder _order;
     private readonly Interactions? _interactions;
     private readonly Draws _draws;
     private readonly Histograms _histograms;
@@ -22,6 +22,7 @@ internal sealed class TreeGrower
     private readonly bool[] _goesLeft = new bool[256];
     private FixedPoint _point;
     private int _round;
+    private bool _isOrdered;
 
     public TreeGrower(BinnedTable table, BoostingOptions options, Draws draws, Team team)
     {
@@ -29,7 +30,7 @@ internal sealed class TreeGrower
         _options = options;
         _draws = draws;
         _maximumDepth = options.MaxDepth == 0 ? TreeData.MaximumDepth : options.MaxDepth;
-        _rule = new LeafRule(options.L1, options.L2);
+        _order = new LeafOrder(table, new LeafRule(options.L1, options.L2));
         _interactions = options.InteractionGroups is { } groups ? new Interactions(groups, table.Columns.Count) : null;
         _histograms = new Histograms(table);
         _rows = new RowList(team);
@@ -48,7 +49,7 @@ internal sealed class TreeGrower
         _rows.Start(rows, default);
         _passing.Start(passing.Undrawn.Span, passing.Judged.Span);
         _scan.Start(gradients.Sums, gradients.Point);
-        (_point, _round) = (gradients.Point, round);
+        (_point, _round, _isOrdered) = (gradients.Point, round, _order.Matters(columns));
         _nodes.Clear();
         var root = new Node
         {
@@ -58,22 +59,25 @@ internal sealed class TreeGrower
             Passing = _passing.Count,
             Depth = 0,
             Sums = default,
-            Bounds = LeafBounds.None,
             Columns = columns,
             Path = [],
         };
         _nodes.Add(root);
+        if (_isOrdered) _order.Start(root);
         if (columns.Length > 0 && root.Rows >= 2L * _options.MinimumChildRows)
         {
             root.Histogram = _histograms.Take();
             _scan.Sum(root);
-            if (MaySplit(root)) _scan.ScanRoot(root, Tried(root, 0));
+            if (MaySplit(root)) _scan.ScanSummed(root, Tried(root, 0));
         }
 
         for (var leaves = 1; leaves < _options.Leaves && Best() is { } node; leaves++)
         {
             var (left, right) = Split(node);
-            if (leaves + 1 < _options.Leaves) Search(node, left, right);
+            var changed = _isOrdered ? _order.Split(node, left, right, _goesLeft.AsSpan(0, _table.Column(node.Candidate!.Column).Bins), _point) : [];
+            if (leaves + 1 == _options.Leaves) break;
+            Search(node, left, right);
+            foreach (var leaf in changed) SearchAgain(leaf);
         }
 
         foreach (var node in _nodes) Free(node);
@@ -108,8 +112,6 @@ internal sealed class TreeGrower
         for (var b = 0; b <= missing; b++) _goesLeft[b] = split.GoesLeft((byte)b, missing);
         var rows = _rows.Split(node.FirstRow, node.Rows, _table.Bins(split.Column), _goesLeft);
         var passing = _passing.Split(node.FirstPassing, node.Passing, _table.Bins(split.Column), _goesLeft);
-        var (leftBounds, rightBounds) = node.Bounds.Split(
-            _rule.Value(_point.Unpack(split.Left), node.Bounds), _rule.Value(_point.Unpack(split.Right), node.Bounds), split.Direction);
         var path = node.Path;
         var columns = node.Columns;
         if (_interactions is not null && !path.Contains(split.Column))
@@ -126,7 +128,6 @@ internal sealed class TreeGrower
             Passing = passing,
             Depth = node.Depth + 1,
             Sums = split.Left,
-            Bounds = leftBounds,
             Columns = columns,
             Path = path,
         };
@@ -138,7 +139,6 @@ internal sealed class TreeGrower
             Passing = node.Passing - passing,
             Depth = node.Depth + 1,
             Sums = split.Right,
-            Bounds = rightBounds,
             Columns = columns,
             Path = path,
         };
@@ -163,8 +163,15 @@ internal sealed class TreeGrower
         }
 
         Free(node);
-        if (smaller.Candidate is null) Free(smaller);
-        if (larger.Candidate is null) Free(larger);
+        // What cannot be split within its bounds may be once they have changed.
+        if (smaller.Candidate is null && !(_isOrdered && maySplitSmaller)) Free(smaller);
+        if (larger.Candidate is null && !_isOrdered) Free(larger);
+    }
+
+    /// <summary>Looks anew for the best split of a leaf, as its bounds are no longer those that its candidate was found under.</summary>
+    private void SearchAgain(Node leaf)
+    {
+        if (leaf.Histogram is not null) _scan.ScanSummed(leaf, Tried(leaf, _nodes.IndexOf(leaf)));
     }
 
     private int[] Tried(Node node, int number) => _draws.Columns(node.Columns, _round, number);

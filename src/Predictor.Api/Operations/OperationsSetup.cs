@@ -13,7 +13,8 @@ internal static class OperationsSetup
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddChecked<LimitOptions>(LimitOptions.Section, o => o.Problems());
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IStartupValidator, IOptions<LimitOptions>>(Limit);
+        builder.Services.AddCallerLimits();
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitOptions>>(Limit);
         // The framework's own lines and scopes hold paths and queries. Set here and not in a file, so that no configuration turns them on.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.PostConfigure<LoggerFilterOptions>(o => o.CaptureScopes = false);
@@ -21,13 +22,23 @@ internal static class OperationsSetup
 
     public static void UseRequestLog(this WebApplication app) => app.UseMiddleware<RequestLog>();
 
-    private static void Limit(KestrelServerOptions kestrel, IStartupValidator options, IOptions<LimitOptions> limits)
+    /// <summary>Builds the service and checks all its options before any is used, so that all that is wrong is told and not only the part of whoever asks first.</summary>
+    public static WebApplication BuildChecked(this WebApplicationBuilder builder)
     {
-        // The server is the first to ask for any options: check all here, so that all that is wrong is told and not only its own part.
-        options.Validate();
+        var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        return app;
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, IOptions<LimitOptions> limits)
+    {
+        var least = new MinDataRate(limits.Value.LeastBytesPerSecond, TimeSpan.FromSeconds(5));
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(limits.Value.HeaderSeconds);
+        kestrel.Limits.MinRequestBodyDataRate = least;
+        kestrel.Limits.MinResponseDataRate = least;
+        kestrel.Limits.MaxConcurrentConnections = limits.Value.Connections;
         kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
         kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
     }

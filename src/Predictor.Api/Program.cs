@@ -20,7 +20,7 @@ WebApplication Build()
     builder.Services.AddModel();
     builder.Services.AddDescription();
 
-    var app = builder.BuildChecked();
+    var app = builder.Build();
     app.UseRequestLog();
     app.UseSecurityHeaders();
     app.UseProblems();

@@ -14,7 +14,7 @@ internal static class OperationsSetup
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddChecked<LimitOptions>(LimitOptions.Section, o => o.Problems());
         builder.Services.AddCallerLimits();
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitOptions>>(Limit);
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IStartupValidator, IOptions<LimitOptions>>(Limit);
         // The framework's own lines and scopes hold paths and queries. Set here and not in a file, so that no configuration turns them on.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.PostConfigure<LoggerFilterOptions>(o => o.CaptureScopes = false);
@@ -22,16 +22,10 @@ internal static class OperationsSetup
 
     public static void UseRequestLog(this WebApplication app) => app.UseMiddleware<RequestLog>();
 
-    /// <summary>Builds the service and checks all its options before any is used, so that all that is wrong is told and not only the part of whoever asks first.</summary>
-    public static WebApplication BuildChecked(this WebApplicationBuilder builder)
+    private static void Limit(KestrelServerOptions kestrel, IStartupValidator options, IOptions<LimitOptions> limits)
     {
-        var app = builder.Build();
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
-        return app;
-    }
-
-    private static void Limit(KestrelServerOptions kestrel, IOptions<LimitOptions> limits)
-    {
+        // The server, made with the application, is the first to ask for any options: check all here, so that all that is wrong is told and not only its own part.
+        options.Validate();
         var least = new MinDataRate(limits.Value.LeastBytesPerSecond, TimeSpan.FromSeconds(5));
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes;

@@ -32,7 +32,10 @@ internal static class Running
         OptionsValidationException options => [.. options.Failures],
         AggregateException several => [.. several.InnerExceptions.SelectMany(Reasons)],
         AddressRefusedException or SocketException or CryptographicException or FileNotFoundException or IOException { InnerException: AddressInUseException } => [exception.Message],
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" or "Microsoft.AspNetCore.Server.Kestrel.Core" } => [exception.Message],
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" or "Microsoft.AspNetCore.Server.Kestrel.Core" } => [Whole(exception)],
         _ => [],
     };
+
+    /// <summary>The message with those below it: the first may only say that another failed, and the last not where.</summary>
+    private static string Whole(Exception exception) => exception.InnerException is { } inner ? $"{exception.Message} {Whole(inner)}" : exception.Message;
 }

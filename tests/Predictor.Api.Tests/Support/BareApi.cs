@@ -17,7 +17,7 @@ internal static class BareApi
         builder.AddOperations();
         builder.AddSecurity();
         if (time is not null) builder.Services.AddSingleton(time);
-        var app = builder.BuildChecked();
+        var app = builder.Build();
         app.UseProblems();
         app.UseSecurity();
         map(app);

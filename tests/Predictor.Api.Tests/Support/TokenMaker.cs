@@ -39,11 +39,13 @@ internal sealed class TokenMaker : IDisposable
     /// <param name="change">Changes the header before it is signed.</param>
     /// <param name="signAs">The algorithm that it is signed with, where that is another.</param>
     /// <param name="secret">For HMAC.</param>
-    public string Make(JsonObject payload, string algorithm = "ES384", Action<JsonObject>? change = null, string? signAs = null, byte[]? secret = null)
+    /// <param name="rename">Gives a claim the name of another, which the document then has twice.</param>
+    public string Make(JsonObject payload, string algorithm = "ES384", Action<JsonObject>? change = null, string? signAs = null, byte[]? secret = null, (string From, string To) rename = default)
     {
         var header = new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT", ["kid"] = algorithm.StartsWith("ES", StringComparison.Ordinal) ? EcKid : RsaKid };
         change?.Invoke(header);
-        var text = Encode(Encoding.UTF8.GetBytes(header.ToJsonString())) + "." + Encode(Encoding.UTF8.GetBytes(payload.ToJsonString()));
+        var claims = rename.From is null ? payload.ToJsonString() : payload.ToJsonString().Replace(rename.From, rename.To, StringComparison.Ordinal);
+        var text = Encode(Encoding.UTF8.GetBytes(header.ToJsonString())) + "." + Encode(Encoding.UTF8.GetBytes(claims));
         return text + "." + Encode(Sign(Encoding.ASCII.GetBytes(text), signAs ?? algorithm, secret ?? []));
     }
 

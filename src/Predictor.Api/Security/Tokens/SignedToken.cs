@@ -16,13 +16,18 @@ internal sealed class SignedToken
 
     private static readonly JsonWebTokenHandler Handler = new() { MaximumTokenSizeInBytes = MostCharacters, MapInboundClaims = false };
 
-    private readonly JsonWebToken _token;
+    // A name that is given twice may be read as one value here and as the other elsewhere.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    private SignedToken(JsonWebToken token)
+    private readonly JsonWebToken _token;
+    private readonly JsonElement _claims;
+
+    private SignedToken(JsonWebToken token, JsonElement header)
     {
         _token = token;
+        _claims = JsonElement.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload), Strict);
         Issuer = token.Issuer;
-        Jku = token.TryGetHeaderValue<string>("jku", out var jku) ? jku : null;
+        Jku = header.TryGetProperty("jku", out var jku) ? jku.GetString() ?? "" : null;
         ExpiresAt = Time("exp");
         IssuedAt = Time("iat");
         NotBefore = Time("nbf");
@@ -56,14 +61,15 @@ internal sealed class SignedToken
         {
             var token = new JsonWebToken(text);
             // Extensions that have to be understood are not.
-            if (token.TryGetHeaderValue<object>("crit", out _)) return null;
+            var header = JsonElement.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedHeader), Strict);
+            if (header.TryGetProperty("crit", out _)) return null;
             refusal = Refusal.Algorithm;
             if (!algorithms.Contains(token.Alg)) return null;
             refusal = Refusal.Type;
             if (!types.Contains((token.Typ ?? "").ToUpperInvariant())) return null;
             refusal = Refusal.KeySet;
             if (string.IsNullOrEmpty(token.Kid) || token.Kid.Length > MostNameCharacters) return null;
-            var opened = new SignedToken(token);
+            var opened = new SignedToken(token, header);
             refusal = Refusal.None;
             return opened;
         }
@@ -107,12 +113,12 @@ internal sealed class SignedToken
     public bool IsTimely(DateTimeOffset now, TimeSpan skew) => ExpiresAt is { } end && now < end + skew && !(NotBefore > now + skew) && !(IssuedAt > now + skew);
 
     /// <summary>A claim that is a text; null where it is not, is empty, or is longer than a name should be.</summary>
-    public string? Text(string claim) => _token.TryGetPayloadValue<JsonElement>(claim, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= MostNameCharacters } text ? text : null;
+    public string? Text(string claim) => _claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= MostNameCharacters } text ? text : null;
 
     /// <summary>A claim that is a list of texts, or one text with spaces between them.</summary>
     public IEnumerable<string> Words(string claim)
     {
-        if (!_token.TryGetPayloadValue<JsonElement>(claim, out var value)) return [];
+        if (!_claims.TryGetProperty(claim, out var value)) return [];
         return value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries),
@@ -123,7 +129,7 @@ internal sealed class SignedToken
 
     private DateTimeOffset? Time(string claim)
     {
-        if (!_token.TryGetPayloadValue<JsonElement>(claim, out var value)) return null;
+        if (!_claims.TryGetProperty(claim, out var value)) return null;
         // A time that is there and cannot be read must not count as absent: the limit that it sets would be gone.
         if (value.ValueKind != JsonValueKind.Number) throw new FormatException("A time is no number.");
         return DateTimeOffset.UnixEpoch.AddSeconds(value.GetDouble());

@@ -69,6 +69,7 @@ public sealed class OAuthTokensTests : IDisposable
         { "a name that breaks the line", "Identity" },
         { "a name that is a number", "Identity" },
         { "too long", "Malformed" },
+        { "a claim given twice", "Malformed" },
     };
 
     public void Dispose() => _maker.Dispose();
@@ -196,6 +197,7 @@ public sealed class OAuthTokensTests : IDisposable
         "a name that breaks the line" => _maker.Make(Claims(c => c["client_id"] = "app\nERROR")),
         "a name that is a number" => _maker.Make(Claims(c => c["client_id"] = 7)),
         "too long" => _maker.Make(Claims(c => c["more"] = new string('x', 8 * 1024))),
+        "a claim given twice" => _maker.Make(Claims(c => c["marker"] = 1), rename: ("marker", "aud")),
         _ => throw new ArgumentException(what),
     };
 

@@ -71,14 +71,18 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     [Fact]
     public async Task A_request_that_takes_too_long_to_come_is_ended_with_an_answer()
     {
-        using var api = Start(("Limits:RequestSeconds", "0.5"));
+        using var api = Start(("Limits:RequestSeconds", "0.5"), ("Limits:LeastBytesPerSecond", "1"));
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var slow = await OpenAsync(api, "/v1/risk-scores", "application/json", timeout.Token);
+        // Fast enough for the least rate, so that it is not what ends it.
+        var trickle = TrickleAsync(slow.GetStream(), timeout.Token);
         using var reader = new StreamReader(slow.GetStream(), Encoding.ASCII);
         Assert.StartsWith("HTTP/1.1 408 ", await reader.ReadLineAsync(timeout.Token), StringComparison.Ordinal);
         var rest = "";
         while (!rest.Contains('}', StringComparison.Ordinal) && await reader.ReadLineAsync(timeout.Token) is { } line) rest += line + "\n";
         Assert.Contains("application/problem+json", rest, StringComparison.Ordinal);
+        await timeout.CancelAsync();
+        await trickle;
     }
 
     [Fact]
@@ -115,6 +119,22 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
             var sent = client.GetAsync(path, cancellation);
             if (await Task.WhenAny(sent, Task.Delay(500, cancellation)) != sent) return sent;
             Assert.Equal(HttpStatusCode.OK, (await sent).StatusCode);
+        }
+    }
+
+    private static async Task TrickleAsync(NetworkStream stream, CancellationToken cancellation)
+    {
+        try
+        {
+            while (true)
+            {
+                await stream.WriteAsync(" "u8.ToArray(), cancellation);
+                await Task.Delay(50, cancellation);
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The service has hung up, or the test is over.
         }
     }
 

@@ -6,15 +6,17 @@ using Predictor.Api.Problems;
 using Predictor.Api.Scoring;
 using Predictor.Api.Scoring.Batch;
 using Predictor.Api.Security;
+using Predictor.Api.Security.Keys;
 
+if (args is ["keys", .. var rest]) return KeysCommand.Run(rest, Console.Out, Console.Error);
 return await Running.RunOrExplainAsync(Build, Console.Error);
 
 WebApplication Build()
 {
     // The settings stand beside the program, wherever it is started from.
-    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = SecuritySetup.Arguments(args), ContentRootPath = AppContext.BaseDirectory });
     builder.AddOperations();
-    builder.AddLoopbackOnly();
+    builder.AddSecurity();
     builder.Services.AddModel();
     builder.Services.AddDescription();
 
@@ -22,8 +24,9 @@ WebApplication Build()
     app.UseRequestLog();
     app.UseSecurityHeaders();
     app.UseProblems();
-    app.UseDescription();
+    app.UseSecurity();
 
+    app.MapDescription();
     app.MapHealth();
     var v1 = app.MapGroup("/v1");
     v1.MapScoring();

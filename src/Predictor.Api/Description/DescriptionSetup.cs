@@ -1,4 +1,8 @@
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using Predictor.Api.Security;
+using Predictor.Api.Security.Callers;
+using Predictor.Api.Security.Keys;
 using Predictor.Risk.Reasons;
 using Predictor.Risk.Scoring;
 
@@ -18,7 +22,7 @@ internal static class DescriptionSetup
         A probability holds for its horizon (`horizonDays`) and for clients like those of the training; the model card (`GET /v1/models/{name}`) says who they were.
 
         Errors are problem details (RFC 9457). Bodies that are not JSON are answered with 400, bodies that are JSON but wrong with 422; `errors` then names every bad
-        field by its JSON pointer. Problems and logs hold no value of a request. Unknown paths are answered with 404, wrong methods with 405.
+        field by its JSON pointer. A caller that is not known is answered with 401, one that lacks the scope with 403, one that sends too much with 429 and `Retry-After`. Problems and logs hold no value of a request. Unknown paths are answered with 404, wrong methods with 405.
         """;
 
     public static void AddDescription(this IServiceCollection services)
@@ -35,13 +39,30 @@ internal static class DescriptionSetup
             options.SchemaFilter<ScoreSchemaFilter>();
             options.DocumentFilter<ScoreDocumentFilter>();
             options.OperationFilter<ScoreOperationFilter>();
+            options.AddSecurityDefinition(SecurityOperationFilter.ApiKey, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = ApiKey.HeaderName,
+                Description = "A key that the service's operator gave.",
+            });
+            options.AddSecurityDefinition(SecurityOperationFilter.Bearer, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "An OAuth 2 access token of an authorisation server that the service knows, signed with RS256, RS384 or ES384.",
+            });
+            options.OperationFilter<SecurityOperationFilter>();
             options.OperationFilter<ResponseTextFilter>();
         });
     }
 
-    public static void UseDescription(this WebApplication app)
+    /// <summary>Serves the document to those who may read models, and in development mode a page that shows it.</summary>
+    public static void MapDescription(this WebApplication app)
     {
-        app.UseSwagger(options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        app.MapSwagger(setupAction: options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1).RequireScope(Scopes.ModelsRead).ExcludeFromDescription();
+        if (!app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value.IsDevelopment) return;
         app.UseSwaggerUI(options =>
         {
             options.DocumentTitle = "Predictor API";

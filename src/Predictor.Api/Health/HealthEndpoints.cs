@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Predictor.Api.Models;
 using Predictor.Api.Problems;
+using Predictor.Api.Security.Callers;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Health;
@@ -10,7 +11,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this WebApplication app)
     {
-        var health = app.MapGroup("/healthz").WithTags("Health");
+        var health = app.MapGroup("/healthz").WithTags("Health").OpenToAnyone();
         health.MapGet("/live", () => Answer("live"))
             .WithName("Live")
             .WithSummary("Whether the process runs")

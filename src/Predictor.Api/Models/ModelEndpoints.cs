@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
+using Predictor.Api.Security;
+using Predictor.Api.Security.Callers;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Models;
@@ -17,7 +19,7 @@ internal static class ModelEndpoints
 
     public static void MapModels(this RouteGroupBuilder group)
     {
-        var models = group.MapGroup("/models").WithTags("Models");
+        var models = group.MapGroup("/models").WithTags("Models").RequireScope(Scopes.ModelsRead);
         models.MapGet("", List)
             .WithName("ListModels")
             .WithSummary("The models that the service scores with")

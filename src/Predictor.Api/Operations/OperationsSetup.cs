@@ -13,6 +13,7 @@ internal static class OperationsSetup
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddChecked<LimitOptions>(LimitOptions.Section, o => o.Problems());
+        builder.Services.AddCallerLimits();
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IStartupValidator, IOptions<LimitOptions>>(Limit);
         // The framework's own lines and scopes hold paths and queries. Set here and not in a file, so that no configuration turns them on.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -23,11 +24,15 @@ internal static class OperationsSetup
 
     private static void Limit(KestrelServerOptions kestrel, IStartupValidator options, IOptions<LimitOptions> limits)
     {
-        // The server is the first to ask for any options: check all here, so that all that is wrong is told and not only its own part.
+        // The server, made with the application, is the first to ask for any options: check all here, so that all that is wrong is told and not only its own part.
         options.Validate();
+        var least = new MinDataRate(limits.Value.LeastBytesPerSecond, TimeSpan.FromSeconds(5));
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(limits.Value.HeaderSeconds);
+        kestrel.Limits.MinRequestBodyDataRate = least;
+        kestrel.Limits.MinResponseDataRate = least;
+        kestrel.Limits.MaxConcurrentConnections = limits.Value.Connections;
         kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
         kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
     }

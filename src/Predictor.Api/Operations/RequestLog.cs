@@ -1,6 +1,8 @@
+using Predictor.Api.Security.Callers;
+
 namespace Predictor.Api.Operations;
 
-/// <summary>Writes one line a request: what was asked and how it went, and nothing of what was in it.</summary>
+/// <summary>Writes one line a request: who asked what and how it went, and nothing of what was in it.</summary>
 internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time, ILogger<RequestLog> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -19,8 +21,9 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
     private void Log(HttpContext context, long start)
     {
         var (method, route, trace) = (MethodOf(context.Request), RouteOf(context), TraceId.Of(context));
+        var caller = Caller.NameOf(context) ?? "(none)";
         var (status, elapsed) = (context.Response.StatusCode, time.GetElapsedTime(start).TotalMilliseconds);
-        Log(method, route, status, elapsed, trace);
+        Log(method, route, status, elapsed, caller, trace);
     }
 
     /// <summary>The method, if it is one: a caller can write anything in its place.</summary>
@@ -33,6 +36,6 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
     /// <summary>The template of the route: a path may hold a name, and a query anything.</summary>
     private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Method} {Route} {Status} {ElapsedMilliseconds} ms, trace {TraceId}")]
-    private partial void Log(string method, string route, int status, double elapsedMilliseconds, string traceId);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Method} {Route} {Status} {ElapsedMilliseconds} ms, caller {Caller}, trace {TraceId}")]
+    private partial void Log(string method, string route, int status, double elapsedMilliseconds, string caller, string traceId);
 }

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
-using Predictor.Api.Security;
+using Predictor.Api.Security.Listening;
 
 namespace Predictor.Api.Operations;
 
@@ -30,8 +31,11 @@ internal static class Running
     {
         OptionsValidationException options => [.. options.Failures],
         AggregateException several => [.. several.InnerExceptions.SelectMany(Reasons)],
-        NotLoopbackException or SocketException or IOException { InnerException: AddressInUseException } => [exception.Message],
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => [exception.Message],
+        AddressRefusedException or SocketException or CryptographicException or FileNotFoundException or IOException { InnerException: AddressInUseException } => [exception.Message],
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" or "Microsoft.AspNetCore.Server.Kestrel.Core" } => [Whole(exception)],
         _ => [],
     };
+
+    /// <summary>The message with those below it: the first may only say that another failed, and the last not where.</summary>
+    private static string Whole(Exception exception) => exception.InnerException is { } inner ? $"{exception.Message} {Whole(inner)}" : exception.Message;
 }

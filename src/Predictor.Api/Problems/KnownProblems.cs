@@ -49,6 +49,14 @@ internal static class KnownProblems
     public static Problem UnknownModel() =>
         Of(StatusCodes.Status404NotFound, "unknown-model", "There is no model of that name", "GET /v1/models lists the names.");
 
+    /// <summary>429: the caller sends more than it may.</summary>
+    public static Problem TooManyRequests(long retrySeconds) =>
+        Of(StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests", string.Create(CultureInfo.InvariantCulture, $"Send the request again in {retrySeconds} seconds, as Retry-After says, or fewer at once."));
+
+    /// <summary>403: the request came in the clear, from another machine.</summary>
+    public static Problem TlsRequired() =>
+        Of(StatusCodes.Status403Forbidden, "tls-required", "TLS is required", "Send it over https. Whatever key or token came with the request may have been read on its way: replace it.");
+
     /// <summary>503: no model is loaded.</summary>
     /// <param name="reason">Why, without a path.</param>
     public static Problem NotReady(string reason) =>

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Options;
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
+using Predictor.Api.Security;
+using Predictor.Api.Security.Callers;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Scoring;
@@ -15,6 +17,7 @@ internal static class ScoringEndpoints
     public static void MapScoring(this RouteGroupBuilder group)
     {
         group.MapPost("/risk-scores", ScoreAsync)
+            .RequireScope(Scopes.Score)
             .WithTags("Scores")
             .WithName(ScoreName)
             .WithSummary("The risk that one client leaves")

@@ -39,9 +39,9 @@ public sealed class DescriptionTests(TrainedModelFixture model)
     {
         var paths = (await DocumentAsync()).GetProperty("paths");
         Assert.Equal(["/healthz/live", "/healthz/ready", "/v1/models", "/v1/models/{name}", "/v1/risk-scores", "/v1/risk-scores/batch"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["200", "400", "408", "413", "415", "422", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores").GetProperty("post")));
-        Assert.Equal(["200", "400", "408", "413", "415", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores/batch").GetProperty("post")));
-        Assert.Equal(["200", "404", "500", "503"], Statuses(paths.GetProperty("/v1/models/{name}").GetProperty("get")));
+        Assert.Equal(["200", "400", "401", "403", "408", "413", "415", "422", "429", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores").GetProperty("post")));
+        Assert.Equal(["200", "400", "401", "403", "408", "413", "415", "429", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores/batch").GetProperty("post")));
+        Assert.Equal(["200", "401", "403", "404", "429", "500", "503"], Statuses(paths.GetProperty("/v1/models/{name}").GetProperty("get")));
         foreach (var (path, operation) in paths.EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (p.Name, o.Value))))
         {
             var answer = path.EndsWith("/batch", StringComparison.Ordinal) ? "application/x-ndjson" : "application/json";
@@ -52,6 +52,24 @@ public sealed class DescriptionTests(TrainedModelFixture model)
                 Assert.True(response.Value.GetProperty("content").TryGetProperty(type, out var content), response.Name);
                 if (response.Name != "200") Assert.Equal("#/components/schemas/Problem", content.GetProperty("schema").GetProperty("$ref").GetString());
             }
+        }
+    }
+
+    [Fact]
+    public async Task Every_operation_says_which_credentials_and_scopes_it_takes_and_health_takes_none()
+    {
+        var document = await DocumentAsync();
+        var schemes = document.GetProperty("components").GetProperty("securitySchemes");
+        Assert.Equal("X-Api-Key", schemes.GetProperty("ApiKey").GetProperty("name").GetString());
+        Assert.Equal("bearer", schemes.GetProperty("Bearer").GetProperty("scheme").GetString());
+        foreach (var (path, operation) in document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (p.Name, o.Value))))
+        {
+            var isOpen = path.StartsWith("/healthz/", StringComparison.Ordinal);
+            Assert.Equal(!isOpen, operation.TryGetProperty("security", out var security));
+            if (isOpen) continue;
+            var expected = path.StartsWith("/v1/models", StringComparison.Ordinal) ? "models.read" : "score";
+            Assert.Equal(["ApiKey", "Bearer"], security.EnumerateArray().Select(s => s.EnumerateObject().Single().Name));
+            Assert.All(security.EnumerateArray(), s => Assert.Equal([expected], s.EnumerateObject().Single().Value.EnumerateArray().Select(v => v.GetString()!)));
         }
     }
 

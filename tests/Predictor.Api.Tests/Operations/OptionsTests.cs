@@ -17,8 +17,8 @@ public sealed class OptionsTests
     public void Every_problem_is_told_with_the_value_and_what_was_expected()
     {
         Assert.Equal(
-            ["Limits:BodyBytes is 12; expected 1024 to 67108864 bytes.", "Limits:Events is 0; expected 1 to 100000.", "Limits:HeaderSeconds is NaN; expected 0.1 to 120 seconds."],
-            new LimitOptions { BodyBytes = 12, Events = 0, HeaderSeconds = double.NaN }.Problems());
+            ["Limits:BodyBytes is 12; expected 1024 to 67108864 bytes.", "Limits:Events is 0; expected 1 to 100000.", "Limits:HeaderSeconds is NaN; expected 0.1 to 120 seconds.", "Limits:RequestSeconds is 0; expected 0.1 to 3600 seconds.", "Limits:LeastBytesPerSecond is 0; expected 1 to 1000000.", "Limits:Connections is 0; expected 1 to 1000000.", "Limits:RequestsAtOnce is 0; expected 1 to 10000.", "Limits:RequestsWaiting is -1; expected 0 to 100000.", "Limits:RequestsPerSecond is 0; expected 1 to 1000000.", "Limits:BatchesAtOnce is 0; expected 1 to 1000."],
+            new LimitOptions { BodyBytes = 12, Events = 0, HeaderSeconds = double.NaN, RequestSeconds = 0, LeastBytesPerSecond = 0, Connections = 0, RequestsAtOnce = 0, RequestsWaiting = -1, RequestsPerSecond = 0, BatchesAtOnce = 0 }.Problems());
         Assert.Equal(
             ["Model:Folder is empty; expected the folder of a model package.", "Model:Sha256 is 'abc'; expected 64 hexadecimal digits, or no value."],
             new ModelOptions { Folder = " ", Sha256 = "abc" }.Problems());

@@ -7,7 +7,7 @@ namespace Predictor.Api.Tests.Operations;
 public sealed class RequestLogTests(TrainedModelFixture model)
 {
     [Fact]
-    public async Task Each_request_has_one_line_with_method_route_status_time_and_trace()
+    public async Task Each_request_has_one_line_with_method_route_status_time_caller_and_trace()
     {
         using var api = new ApiFactory(model.Folder).WaitUntilReady();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/risk-scores?explain=full") { Content = Bodies.Json(Bodies.Example()) };
@@ -22,6 +22,7 @@ public sealed class RequestLogTests(TrainedModelFixture model)
         Assert.Equal(200, first["Status"]);
         Assert.True(first["ElapsedMilliseconds"] is > 0.0);
         Assert.Equal("0af7651916cd43dd8448eb211c80319c", first["TraceId"]);
+        Assert.Equal("development", first["Caller"]);
         Assert.Equal("/v1/models/{name}", second["Route"]);
         Assert.Equal(404, second["Status"]);
     }

@@ -40,6 +40,8 @@ internal sealed class ApiFactory(string folder, params (string Key, string Value
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Model:Folder", folder);
+        // What most tests are about is not who calls.
+        if (!settings.Any(s => s.Key.StartsWith("Security:", StringComparison.Ordinal))) builder.UseSetting("Security:Mode", "Development");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)));
     }

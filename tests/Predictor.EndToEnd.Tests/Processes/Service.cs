@@ -27,7 +27,7 @@ internal sealed class Service : IAsyncDisposable
     public static async Task<Service> StartAsync(string modelFolder)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = Run.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Predictor.Api.dll"), "--urls", address.ToString()], new Dictionary<string, string> { ["Model__Folder"] = modelFolder });
+        var process = Run.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Predictor.Api.dll"), "--development", "--urls", address.ToString()], new Dictionary<string, string> { ["Model__Folder"] = modelFolder });
         // A full pipe would stop the service.
         var drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var service = new Service(process, drained, new HttpClient { BaseAddress = address });

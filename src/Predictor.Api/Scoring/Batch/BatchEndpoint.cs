@@ -5,6 +5,8 @@ using Microsoft.Extensions.Options;
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
+using Predictor.Api.Security;
+using Predictor.Api.Security.Callers;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Scoring.Batch;
@@ -18,6 +20,8 @@ internal static class BatchEndpoint
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     public static void MapBatchScoring(this RouteGroupBuilder group) => group.MapPost("/risk-scores/batch", ScoreAsync)
+        .RequireScope(Scopes.Score)
+        .LimitAsBatch()
         .WithTags("Scores")
         .WithName(BatchName)
         .WithSummary("The risks of many clients")
@@ -31,7 +35,7 @@ internal static class BatchEndpoint
             StatusCodes.Status415UnsupportedMediaType,
             StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, IOptions<LimitOptions> options, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
+    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, IOptions<LimitOptions> options, BatchCores cores, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
     {
         var limits = options.Value;
         var (model, whyNone) = models.State;
@@ -47,7 +51,7 @@ internal static class BatchEndpoint
         var scorer = new LineScorer(model, query, limits.BodyBytes, TraceId.Of(context), logger);
         try
         {
-            await OrderedPipeline.RunAsync(lines.ReadAsync(idle.Token), scorer.Score, context.Response.BodyWriter, idle.Moved, idle.Token);
+            await OrderedPipeline.RunAsync(lines.ReadAsync(idle.Token), (piece, stop) => cores.RunAsync(() => scorer.Score(piece, stop), stop), context.Response.BodyWriter, idle.Moved, idle.Token);
         }
         catch (OperationCanceledException) when (idle.HasTripped)
         {

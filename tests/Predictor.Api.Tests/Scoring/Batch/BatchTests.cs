@@ -124,7 +124,7 @@ public sealed class BatchTests(TrainedModelFixture model)
             }
         }
 
-        while (!api.Log.Lines.Any(l => l.Text.Contains("/v1/risk-scores/batch", StringComparison.Ordinal) && l.Text.Contains(" ms, trace", StringComparison.Ordinal))) await Task.Delay(10, timeout.Token);
+        while (!api.Log.Lines.Any(l => l.Text.Contains("/v1/risk-scores/batch", StringComparison.Ordinal) && l.Text.Contains(" ms, caller", StringComparison.Ordinal))) await Task.Delay(10, timeout.Token);
         Assert.DoesNotContain(api.Log.Lines, l => l.Level >= LogLevel.Error);
     }
 

@@ -1,0 +1,77 @@
+using Predictor.Api.Scoring.Batch;
+using Predictor.Api.Tests.Support;
+using Xunit;
+
+namespace Predictor.Api.Tests.Scoring.Batch;
+
+public sealed class BatchCoresTests
+{
+    private readonly ManualTime _time = new();
+
+    [Theory]
+    [InlineData(1, false, 1)]
+    [InlineData(1, true, 1)]
+    [InlineData(2, false, 2)]
+    [InlineData(2, true, 1)]
+    [InlineData(8, true, 7)]
+    public async Task All_cores_are_for_batches_but_one_where_others_ask(int cores, bool isAsked, int expected)
+    {
+        var gate = new BatchCores(_time, cores);
+        if (isAsked) gate.LeaveOne();
+        Assert.Equal(expected, await MostAtOnceAsync(gate, 24, expected));
+    }
+
+    [Fact]
+    public async Task Once_nobody_else_asks_any_more_all_cores_are_used_again()
+    {
+        var gate = new BatchCores(_time, 4);
+        gate.LeaveOne();
+        _time.Advance(1.9);
+        Assert.Equal(3, await MostAtOnceAsync(gate, 24, 3));
+        _time.Advance(0.1);
+        Assert.Equal(4, await MostAtOnceAsync(gate, 24, 4));
+    }
+
+    [Fact]
+    public async Task A_piece_that_fails_or_is_given_up_while_it_waits_takes_no_core_with_it()
+    {
+        var gate = new BatchCores(_time, 1);
+        using var go = new ManualResetEventSlim();
+        using var stop = new CancellationTokenSource();
+        var first = gate.RunAsync(() => { go.Wait(); return 1; }, default);
+        var given = Enumerable.Range(0, 10).Select(_ => gate.RunAsync(() => 2, stop.Token)).ToList();
+        var failing = gate.RunAsync<int>(() => throw new InvalidDataException(), default);
+        var last = gate.RunAsync(() => 3, default);
+        await stop.CancelAsync();
+        foreach (var piece in given) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => piece);
+        go.Set();
+        Assert.Equal(1, await first);
+        await Assert.ThrowsAsync<InvalidDataException>(() => failing);
+        Assert.Equal(3, await last);
+        Assert.Equal(1, await MostAtOnceAsync(gate, 5, 1));
+    }
+
+    /// <summary>The most pieces that were seen at work at one time: each waits until as many are there as are expected.</summary>
+    private static async Task<int> MostAtOnceAsync(BatchCores gate, int pieces, int expected)
+    {
+        var (running, most) = (0, 0);
+        var together = new object();
+        var work = Enumerable.Range(0, pieces).Select(_ => gate.RunAsync(
+            () =>
+            {
+                lock (together)
+                {
+                    most = Math.Max(most, ++running);
+                    Monitor.PulseAll(together);
+                    var end = Environment.TickCount64 + 2000;
+                    while (most < expected && Environment.TickCount64 < end) Monitor.Wait(together, 100);
+                }
+
+                Thread.Sleep(2);
+                lock (together) return --running;
+            },
+            default));
+        await Task.WhenAll(work);
+        return most;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Predictor.Api.Security;
+using Predictor.Api.Security.Outgoing;
+using Predictor.Api.Security.Smart;
+using Predictor.Api.Security.Tokens;
+using Xunit;
+
+namespace Predictor.Api.Tests.Security.Outgoing;
+
+public sealed class OutgoingHttpTests
+{
+    [Theory]
+    [InlineData("https://fhir.example", true)]
+    [InlineData("https://fhir.example/r4/Patient?x=1", true)]
+    [InlineData("https://FHIR.example:443/r4", true)]
+    [InlineData("https://idp.example/jwks", true)]
+    [InlineData("https://ehr.example/token", true)]
+    [InlineData("https://cds.example/jku", true)]
+    [InlineData("https://fhir.example:8443/r4", false)]
+    [InlineData("http://fhir.example/r4", false)]
+    [InlineData("https://fhir.example.evil.example/", false)]
+    [InlineData("https://fhir.example@evil.example/", false)]
+    [InlineData("https://evil@fhir.example/", false)]
+    [InlineData("https://evil.example/", false)]
+    [InlineData("http://localhost/", false)]
+    [InlineData("http://169.254.169.254/latest/meta-data", false)]
+    [InlineData("file:///etc/passwd", false)]
+    [InlineData("ftp://fhir.example/", false)]
+    [InlineData("//fhir.example/", false)]
+    [InlineData("/r4", false)]
+    public async Task Only_origins_of_the_configuration_are_connected_to(string address, bool isAllowed)
+    {
+        using var outgoing = new OutgoingHttp(
+            Options.Create(new SecurityOptions
+            {
+                OutgoingOrigins = ["https://fhir.example"],
+                OAuth = { ["idp"] = new OAuthOptions { Jwks = "https://idp.example/jwks" } },
+                CdsClients = { ["cds"] = new CdsClientOptions { Jku = ["https://cds.example/jku"], Jwks = "/etc/jwks.json" } },
+            }),
+            Options.Create(new SmartOptions { Servers = { ["ehr"] = new SmartServerOptions { TokenUrl = "https://ehr.example/token" } } }));
+        Assert.Equal(isAllowed, outgoing.Allows(new Uri(address, UriKind.RelativeOrAbsolute)));
+        if (isAllowed || !address.StartsWith("http", StringComparison.Ordinal)) return;
+        using var client = outgoing.CreateClient();
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(address)));
+        Assert.Contains("Security:OutgoingOrigins", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed_and_an_endless_answer_is_cut_off()
+    {
+        var reached = 0;
+        await using var server = await ServerAsync(app =>
+        {
+            app.MapGet("/redirect", () => Results.Redirect("/target"));
+            app.MapGet("/target", () => Interlocked.Increment(ref reached));
+            app.MapGet("/endless", async (HttpResponse r, CancellationToken c) =>
+            {
+                while (!c.IsCancellationRequested) await r.Body.WriteAsync(new byte[64 * 1024], c);
+            });
+        });
+        var origin = server.Urls.Single();
+        using var outgoing = new OutgoingHttp(Options.Create(new SecurityOptions { Mode = SecurityMode.Development, OutgoingOrigins = [origin] }), Options.Create(new SmartOptions()));
+        using var client = outgoing.CreateClient();
+        Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync(new Uri(origin + "/redirect"))).StatusCode);
+        Assert.Equal(0, reached);
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(origin + "/endless")));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(origin + "/target"))).StatusCode);
+    }
+
+    [Fact]
+    public void Plain_http_to_this_machine_is_for_development_mode()
+    {
+        var address = new Uri("http://127.0.0.1:8080/");
+        foreach (var (mode, isAllowed) in new[] { (SecurityMode.Development, true), (SecurityMode.Closed, false) })
+        {
+            using var outgoing = new OutgoingHttp(Options.Create(new SecurityOptions { Mode = mode, OutgoingOrigins = ["http://127.0.0.1:8080"] }), Options.Create(new SmartOptions()));
+            Assert.Equal(isAllowed, outgoing.Allows(address));
+        }
+    }
+
+    internal static async Task<WebApplication> ServerAsync(Action<WebApplication> map)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        map(app);
+        await app.StartAsync();
+        return app;
+    }
+}

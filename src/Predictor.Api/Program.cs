@@ -1,4 +1,5 @@
 using Predictor.Api.Description;
+using Predictor.Api.Fhir;
 using Predictor.Api.Health;
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
@@ -16,6 +17,7 @@ WebApplication Build()
     builder.AddOperations();
     builder.AddLoopbackOnly();
     builder.Services.AddModel();
+    builder.Services.AddFhir();
     builder.Services.AddDescription();
 
     var app = builder.Build();
@@ -29,5 +31,6 @@ WebApplication Build()
     v1.MapScoring();
     v1.MapBatchScoring();
     v1.MapModels();
+    app.MapGroup(FhirEndpoints.Root).MapFhir();
     return app;
 }

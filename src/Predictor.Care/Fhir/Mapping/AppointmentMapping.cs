@@ -62,7 +62,7 @@ internal sealed class AppointmentMapping(FhirContext context, PatientReferences 
         var told = context.Extension(resource, "statusAt");
         row.Set(AppointmentColumns.StatusAt, told, "extension");
         if (status != "cancelled") return;
-        row.Set(AppointmentColumns.CancelledBy, context.Extension(resource, "cancelledBy", FhirNames.CancelledBy) ?? context.Code(FhirNames.CancelledBy, resource.Element.Object("cancelationReason")), "cancelationReason");
+        row.Set(AppointmentColumns.CancelledBy, context.Extension(resource, "cancelledBy", FhirNames.CancelledBy) ?? context.Code(FhirNames.CancelledBy, resource.Element.Member("cancelationReason")), "cancelationReason");
         if (told is not null) return;
         // R4 does not say when an appointment was cancelled. It was so when it was last changed, at the latest; and before it would have begun.
         var changed = context.Moment(resource.LastUpdated);
@@ -82,7 +82,7 @@ internal sealed class AppointmentMapping(FhirContext context, PatientReferences 
     private string IdOf(FhirResource resource) => patients.Of(resource).Count > 1 ? $"{resource.RecordId}~{FhirReference.IdOf(patient)}" : resource.RecordId;
 
     private string? DeliveryOf(FhirResource resource) =>
-        context.Code(FhirNames.Delivery, resource.Element.Object("appointmentType")) ?? context.Code(FhirNames.Delivery, resource.Element.List("serviceType")) ?? context.Code(FhirNames.Delivery, resource.Element.List("serviceCategory"));
+        context.Code(FhirNames.Delivery, resource.Element.Member("appointmentType")) ?? context.Code(FhirNames.Delivery, resource.Element.List("serviceType")) ?? context.Code(FhirNames.Delivery, resource.Element.List("serviceCategory"));
 
     private string? DurationOf(FhirResource resource)
     {
@@ -95,7 +95,7 @@ internal sealed class AppointmentMapping(FhirContext context, PatientReferences 
             ? ((end.Ticks - start.Ticks) / (double)TimeSpan.TicksPerMinute).ToString(CultureInfo.InvariantCulture)
             : null;
 
-    private string? TherapistOf(FhirResource resource) => TherapistOf(resource.Element.List("participant").Select(p => p.Object("actor")));
+    private string? TherapistOf(FhirResource resource) => TherapistOf(resource.Element.List("participant").Select(p => p.Member("actor")));
 
     private string? TherapistOf(IEnumerable<JsonElement?> references)
     {
@@ -118,7 +118,7 @@ internal sealed class AppointmentMapping(FhirContext context, PatientReferences 
             return;
         }
 
-        var start = encounter.Element.Object("period")?.Text("start");
+        var start = encounter.Element.Member("period")?.Text("start");
         if (context.Moment(start) is not { } begin)
         {
             context.Issues.Warning(encounter, "required", "period.start", "The encounter has no start that says the day; it is left out.");
@@ -131,7 +131,7 @@ internal sealed class AppointmentMapping(FhirContext context, PatientReferences 
             return;
         }
 
-        if (context.Code(FhirNames.EncounterClasses, encounter.Element.Object("class")) == "other")
+        if (context.Code(FhirNames.EncounterClasses, encounter.Element.Member("class")) == "other")
         {
             context.Issues.Information(encounter, "informational", "class", "Encounters of this class are no sessions.");
             return;
@@ -179,7 +179,7 @@ internal sealed class AppointmentMapping(FhirContext context, PatientReferences 
         else if (status is "booked" or "pending" or "arrived" or "checked-in")
         {
             row.Set(AppointmentColumns.Status, "fulfilled", "status");
-            if (row[AppointmentColumns.StatusAt] is null && appointment.Start is { } planned && begin > planned) row.Set(AppointmentColumns.StatusAt, encounter.Element.Object("period")?.Text("start"), "status");
+            if (row[AppointmentColumns.StatusAt] is null && appointment.Start is { } planned && begin > planned) row.Set(AppointmentColumns.StatusAt, encounter.Element.Member("period")?.Text("start"), "status");
         }
     }
 
@@ -189,9 +189,9 @@ internal sealed class AppointmentMapping(FhirContext context, PatientReferences 
         row.Set(AppointmentColumns.AppointmentId, $"Encounter-{encounter.RecordId}", "id");
         row.Set(AppointmentColumns.StartsAt, start, "period.start");
         row.Set(AppointmentColumns.Status, isAttended ? "fulfilled" : status == "cancelled" ? "cancelled" : "booked", "status");
-        row.Set(AppointmentColumns.DurationMinutes, DurationBetween(start, encounter.Element.Object("period")?.Text("end")), "period.end");
-        row.Set(AppointmentColumns.Delivery, context.Code(FhirNames.Delivery, encounter.Element.Object("class")), "class");
-        row.Set(AppointmentColumns.TherapistId, TherapistOf(encounter.Element.List("participant").Select(p => p.Object("individual"))), "participant");
+        row.Set(AppointmentColumns.DurationMinutes, DurationBetween(start, encounter.Element.Member("period")?.Text("end")), "period.end");
+        row.Set(AppointmentColumns.Delivery, context.Code(FhirNames.Delivery, encounter.Element.Member("class")), "class");
+        row.Set(AppointmentColumns.TherapistId, TherapistOf(encounter.Element.List("participant").Select(p => p.Member("individual"))), "participant");
         _appointments.Add(new Mapped(row, EpisodeOf(encounter), begin) { HasEncounter = true });
     }
 

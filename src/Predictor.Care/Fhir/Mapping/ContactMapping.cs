@@ -86,7 +86,7 @@ internal sealed class ContactMapping(FhirContext context, PatientReferences pati
     private string? DirectionOf(FhirResource communication)
     {
         if (context.Extension(communication, "direction") is { } told) return told;
-        if (communication.Element.Object("sender") is { } sender) return IsPatient(communication, sender) ? "in" : "out";
+        if (communication.Element.Member("sender") is { } sender) return IsPatient(communication, sender) ? "in" : "out";
         return communication.Element.List("recipient").Any(r => IsPatient(communication, r)) ? "out" : null;
     }
 

@@ -14,7 +14,7 @@ internal sealed class CoverageMapping(FhirContext context)
         var start = context.Moment(row[EpisodeColumns.StartedOn])!.Value;
         foreach (var coverage in coverages.Where(c => c.Text("status") == "active" && Covers(c, start.EarliestTicks, start.Ticks)).OrderBy(OrderOf))
         {
-            if (row[EpisodeColumns.Payer] is null && context.Code(FhirNames.Payers, coverage.Element.Object("type")) is { } payer)
+            if (row[EpisodeColumns.Payer] is null && context.Code(FhirNames.Payers, coverage.Element.Member("type")) is { } payer)
             {
                 row.Set(EpisodeColumns.Payer, payer, "period.start");
                 if (!row.Others.Contains(coverage)) row.Others.Add(coverage);
@@ -39,8 +39,8 @@ internal sealed class CoverageMapping(FhirContext context)
                 continue;
             }
 
-            if (context.Code(FhirNames.Payers, coverage.Element.Object("type")) is null) context.Issues.Information(coverage, "not-found", "type", "The type of the coverage is not in the mapping, so it does not tell who pays.");
-            var text = coverage.Element.Object("period")?.Text("end");
+            if (context.Code(FhirNames.Payers, coverage.Element.Member("type")) is null) context.Issues.Information(coverage, "not-found", "type", "The type of the coverage is not in the mapping, so it does not tell who pays.");
+            var text = coverage.Element.Member("period")?.Text("end");
             if (context.Moment(text) is not { } end || end.Ticks > context.Until) continue;
             if (coverages.Any(o => o != coverage && o.Text("status") is "active" or "cancelled" && Covers(o, end.Ticks, end.Ticks))) continue;
             var row = new FhirRow(PaymentColumns.Schema, coverage);
@@ -53,7 +53,7 @@ internal sealed class CoverageMapping(FhirContext context)
     /// <summary>True where the coverage is in force at some time between two instants.</summary>
     private bool Covers(FhirResource coverage, long from, long to)
     {
-        var period = coverage.Element.Object("period");
+        var period = coverage.Element.Member("period");
         if (context.Moment(period?.Text("start")) is { } start && start.EarliestTicks > to) return false;
         return context.Moment(period?.Text("end")) is not { } end || end.Ticks > from || (!end.IsDay && end.Ticks == from);
     }
@@ -65,8 +65,8 @@ internal sealed class CoverageMapping(FhirContext context)
     {
         foreach (var cost in coverage.Element.List("costToBeneficiary"))
         {
-            if (cost.Object("valueMoney")?.Number("value") is not { } value) continue;
-            var type = cost.Object("type");
+            if (cost.Member("valueMoney")?.Number("value") is not { } value) continue;
+            var type = cost.Member("type");
             if (type is null || type.Value.List("coding").Any(c => c.Text("system") == "http://terminology.hl7.org/CodeSystem/coverage-copay-type" && c.Text("code") is "copay" or "spvisit" or "televisit")) return value;
         }
 

@@ -91,7 +91,7 @@ internal sealed class EpisodeMapping(FhirContext context, PatientReferences pati
         row.Set(EpisodeColumns.EpisodeId, resource.RecordId, "id");
         row.Set(EpisodeColumns.ClientId, clientId, "patient");
         row.Set(EpisodeColumns.ReferredOn, context.Extension(resource, "referredOn"), "extension");
-        row.Set(EpisodeColumns.StartedOn, resource.Element.Object("period")?.Text("start"), "period.start");
+        row.Set(EpisodeColumns.StartedOn, resource.Element.Member("period")?.Text("start"), "period.start");
         row.Set(EpisodeColumns.Format, context.Extension(resource, "format", FhirNames.Formats), "extension");
         row.Set(EpisodeColumns.DistanceKm, context.Extension(resource, "distanceKm"), "extension");
         row.Set(EpisodeColumns.PriorEpisodes, context.Extension(resource, "priorEpisodes"), "extension");
@@ -105,7 +105,7 @@ internal sealed class EpisodeMapping(FhirContext context, PatientReferences pati
     private bool SetEnd(FhirRow row, string? statusSince, string? reasonOfStatus)
     {
         var resource = row.Resource;
-        var (end, element) = resource.Element.Object("period")?.Text("end") is { } stated ? (stated, "period.end") : statusSince is not null ? (statusSince, "statusHistory") : (resource.LastUpdated, "meta.lastUpdated");
+        var (end, element) = resource.Element.Member("period")?.Text("end") is { } stated ? (stated, "period.end") : statusSince is not null ? (statusSince, "statusHistory") : (resource.LastUpdated, "meta.lastUpdated");
         if (context.Moment(end) is not { } ended)
         {
             context.Issues.Warning(resource, "required", "period.end", "The episode is over, and nothing says on which day; it is left out.");
@@ -127,7 +127,7 @@ internal sealed class EpisodeMapping(FhirContext context, PatientReferences pati
         string? start = null;
         foreach (var entry in resource.Element.List("statusHistory"))
         {
-            if (entry.Text("status") == status && entry.Object("period")?.Text("start") is { } since && (start is null || string.CompareOrdinal(since, start) > 0)) start = since;
+            if (entry.Text("status") == status && entry.Member("period")?.Text("start") is { } since && (start is null || string.CompareOrdinal(since, start) > 0)) start = since;
         }
 
         return start;

@@ -106,12 +106,12 @@ internal sealed class FhirContext(FhirMap map, ClinicCalendar calendar, long unt
     public string? Extension(FhirResource resource, string name, string table)
     {
         if (!map.Extensions.TryGetValue(name, out var url) || FindExtension(resource, url) is not { } extension) return null;
-        return ValueOf(extension) ?? Code(table, extension.Object("valueCodeableConcept") ?? extension.Object("valueCoding"));
+        return ValueOf(extension) ?? Code(table, extension.Member("valueCodeableConcept") ?? extension.Member("valueCoding"));
     }
 
     /// <summary>The key of a reference in an extension.</summary>
     public string? ReferenceExtension(FhirResource resource, string name) =>
-        map.Extensions.TryGetValue(name, out var url) && FindExtension(resource, url)?.Object("valueReference") is { } reference ? FhirReference.KeyOf(reference.Text("reference")) : null;
+        map.Extensions.TryGetValue(name, out var url) && FindExtension(resource, url)?.Member("valueReference") is { } reference ? FhirReference.KeyOf(reference.Text("reference")) : null;
 
     /// <summary>The covariates that the extensions of a resource tell.</summary>
     public IEnumerable<(string Name, string Value)> Covariates(FhirResource resource)

@@ -44,8 +44,8 @@ internal sealed class MeasureMapping(FhirContext context, PatientReferences pati
     /// <returns>True where the code is in the table.</returns>
     private bool TryAdd(List<FhirRow> rows, FhirResource resource, JsonElement part, string element)
     {
-        if (context.Instrument(part.Object("code")) is not { } score) return false;
-        var value = part.Object("valueQuantity")?.Number("value") ?? part.Number("valueInteger");
+        if (context.Instrument(part.Member("code")) is not { } score) return false;
+        var value = part.Member("valueQuantity")?.Number("value") ?? part.Number("valueInteger");
         if (value is null)
         {
             // An instrument may be told by its parts alone.
@@ -53,7 +53,7 @@ internal sealed class MeasureMapping(FhirContext context, PatientReferences pati
             return true;
         }
 
-        var effective = resource.Text("effectiveDateTime") ?? resource.Text("effectiveInstant") ?? resource.Element.Object("effectivePeriod")?.Text("end") ?? resource.Element.Object("effectivePeriod")?.Text("start");
+        var effective = resource.Text("effectiveDateTime") ?? resource.Text("effectiveInstant") ?? resource.Element.Member("effectivePeriod")?.Text("end") ?? resource.Element.Member("effectivePeriod")?.Text("start");
         rows.Add(Row(resource, score, value, element, context.Later(effective, resource.Text("issued")), "effective", resource.Element.List("performer")));
         return true;
     }
@@ -79,7 +79,7 @@ internal sealed class MeasureMapping(FhirContext context, PatientReferences pati
             return null;
         }
 
-        return Row(resource, questionnaire.Score, value, "item", resource.Text("authored"), "authored", resource.Element.Object("source") is { } source ? [source] : []);
+        return Row(resource, questionnaire.Score, value, "item", resource.Text("authored"), "authored", resource.Element.Member("source") is { } source ? [source] : []);
     }
 
     private FhirRow Row(FhirResource resource, FhirScore score, string value, string element, string? takenAt, string timeElement, IEnumerable<JsonElement> raters)
@@ -131,7 +131,7 @@ internal sealed class MeasureMapping(FhirContext context, PatientReferences pati
             {
                 foreach (var answer in item.List("answer"))
                 {
-                    if ((answer.Number("valueDecimal") ?? answer.Number("valueInteger") ?? answer.Object("valueQuantity")?.Number("value") ?? OrdinalOf(answer)) is { } value) return value;
+                    if ((answer.Number("valueDecimal") ?? answer.Number("valueInteger") ?? answer.Member("valueQuantity")?.Number("value") ?? OrdinalOf(answer)) is { } value) return value;
                 }
 
                 return null;
@@ -146,7 +146,7 @@ internal sealed class MeasureMapping(FhirContext context, PatientReferences pati
 
     private static string? OrdinalOf(JsonElement answer)
     {
-        foreach (var extension in (answer.Object("valueCoding") ?? answer).List("extension"))
+        foreach (var extension in (answer.Member("valueCoding") ?? answer).List("extension"))
         {
             if (extension.Text("url") == OrdinalValue) return extension.Number("valueDecimal");
         }

@@ -43,7 +43,7 @@ internal sealed class PaymentMapping(FhirContext context, PatientReferences pati
         }
 
         var date = invoice.Text("date");
-        var amount = invoice.Element.Object("totalGross")?.Number("value") ?? invoice.Element.Object("totalNet")?.Number("value");
+        var amount = invoice.Element.Member("totalGross")?.Number("value") ?? invoice.Element.Member("totalNet")?.Number("value");
         var settledAt = status == "issued" ? null : SettledAt(invoice, date);
         if (status == "cancelled" && settledAt is null)
         {
@@ -59,7 +59,7 @@ internal sealed class PaymentMapping(FhirContext context, PatientReferences pati
         var paid = notices.Where(n => IsPayment(n) && !redundant.Contains(n)).Sum(n => AmountOf(n[PaymentColumns.Amount]));
         var charge = new FhirRow(PaymentColumns.Schema, invoice);
         charge.Set(PaymentColumns.OccurredAt, date, "date");
-        charge.Set(PaymentColumns.Kind, context.Extension(invoice, "kind", FhirNames.InvoiceKinds) ?? context.Code(FhirNames.InvoiceKinds, invoice.Element.Object("type")) ?? "charge", "type");
+        charge.Set(PaymentColumns.Kind, context.Extension(invoice, "kind", FhirNames.InvoiceKinds) ?? context.Code(FhirNames.InvoiceKinds, invoice.Element.Member("type")) ?? "charge", "type");
         charge.Set(PaymentColumns.Amount, amount, "totalGross");
         charge.Set(PaymentColumns.DueOn, context.Extension(invoice, "dueOn") ?? DueOn(date), "date");
         if (status == "balanced" && settledAt is null)
@@ -103,7 +103,7 @@ internal sealed class PaymentMapping(FhirContext context, PatientReferences pati
                 continue;
             }
 
-            if ((context.Extension(notice, "kind", FhirNames.PaymentKinds) ?? context.Code(FhirNames.PaymentKinds, notice.Element.Object("paymentStatus"))) is not { } kind)
+            if ((context.Extension(notice, "kind", FhirNames.PaymentKinds) ?? context.Code(FhirNames.PaymentKinds, notice.Element.Member("paymentStatus"))) is not { } kind)
             {
                 context.Issues.Information(notice, "not-found", "paymentStatus", "The status of the payment is not in the mapping.");
                 continue;
@@ -120,7 +120,7 @@ internal sealed class PaymentMapping(FhirContext context, PatientReferences pati
             row.Set(PaymentColumns.OccurredAt, OccurredAt(notice), "created");
             row.Set(PaymentColumns.Kind, kind, "paymentStatus");
             // The amount of a notice is required, so one that moves no money has zero.
-            row.Set(PaymentColumns.Amount, kind is "plan_started" or "coverage_lapsed" ? null : notice.Element.Object("amount")?.Number("value"), "amount");
+            row.Set(PaymentColumns.Amount, kind is "plan_started" or "coverage_lapsed" ? null : notice.Element.Member("amount")?.Number("value"), "amount");
             yield return (row, invoice);
         }
     }

@@ -6,7 +6,7 @@ namespace Predictor.Care.Fhir.Reading;
 /// Looks into FHIR JSON without ever failing: what is absent, of another type or no valid Unicode reads as null or empty, and what is unknown is
 /// passed over, as FHIR asks of a reader.
 /// </summary>
-internal static class FhirJson
+public static class FhirJson
 {
     /// <summary>A member; null where there is none.</summary>
     public static JsonElement? Find(this JsonElement element, string name)
@@ -24,7 +24,7 @@ internal static class FhirJson
     }
 
     /// <summary>The object under a name.</summary>
-    public static JsonElement? Object(this JsonElement element, string name) => element.Find(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
+    public static JsonElement? Member(this JsonElement element, string name) => element.Find(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
 
     /// <summary>The text under a name; null where there is none or an empty one.</summary>
     public static string? Text(this JsonElement element, string name) => element.Find(name) is { } value ? value.Text() : null;

@@ -12,7 +12,7 @@ internal sealed class FhirResource
         Input = input;
         Id = element.Text("id") is { } id && FhirReference.IsId(id) ? id : null;
         FullUrl = FhirReference.KeyOf(input.FullUrl);
-        LastUpdated = element.Object("meta")?.Text("lastUpdated");
+        LastUpdated = element.Member("meta")?.Text("lastUpdated");
     }
 
     public JsonElement Element { get; }
@@ -42,7 +42,7 @@ internal sealed class FhirResource
     public static FhirResource? Read(FhirInput input) => input.Resource.Text("resourceType") is { } type ? new FhirResource(input.Resource, type, input) : null;
 
     /// <summary>The key of the reference under a name; null where there is none that can be followed.</summary>
-    public string? ReferenceAt(string name) => Element.Object(name) is { } reference ? FhirReference.KeyOf(reference.Text("reference")) : null;
+    public string? ReferenceAt(string name) => Element.Member(name) is { } reference ? FhirReference.KeyOf(reference.Text("reference")) : null;
 
     public string? Text(string name) => Element.Text(name);
 }

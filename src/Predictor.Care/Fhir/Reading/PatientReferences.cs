@@ -46,7 +46,7 @@ internal sealed class PatientReferences
             return FhirReference.TypeOf(key) is var type && (type.IsEmpty || type.SequenceEqual(FhirTypes.Patient)) ? key : null;
         }
 
-        return reference.Object("identifier") is { } identifier && IdentifierOf(identifier) is { } value ? _byIdentifier.GetValueOrDefault(value) : null;
+        return reference.Member("identifier") is { } identifier && IdentifierOf(identifier) is { } value ? _byIdentifier.GetValueOrDefault(value) : null;
     }
 
     private static IEnumerable<JsonElement> ReferencesOf(FhirResource resource)
@@ -55,16 +55,16 @@ internal sealed class PatientReferences
         {
             foreach (var participant in resource.Element.List("participant"))
             {
-                if (participant.Object("actor") is { } actor) yield return actor;
+                if (participant.Member("actor") is { } actor) yield return actor;
             }
         }
-        else if (FhirTypes.SubjectOf(resource.Type) is { } name && resource.Element.Object(name) is { } subject)
+        else if (FhirTypes.SubjectOf(resource.Type) is { } name && resource.Element.Member(name) is { } subject)
         {
             yield return subject;
         }
         else if (resource.Type == FhirTypes.Communication)
         {
-            if (resource.Element.Object("sender") is { } sender) yield return sender;
+            if (resource.Element.Member("sender") is { } sender) yield return sender;
             foreach (var recipient in resource.Element.List("recipient")) yield return recipient;
         }
     }

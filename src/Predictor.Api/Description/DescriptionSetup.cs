@@ -35,6 +35,7 @@ internal static class DescriptionSetup
             options.SchemaFilter<ScoreSchemaFilter>();
             options.DocumentFilter<ScoreDocumentFilter>();
             options.OperationFilter<ScoreOperationFilter>();
+            options.OperationFilter<FhirOperationFilter>();
             options.OperationFilter<ResponseTextFilter>();
         });
     }

@@ -18,7 +18,7 @@ internal sealed class FhirCall
     public const string HorizonName = "horizonDays";
 
     private readonly List<FhirInput> _resources = [];
-    private string? _timestamp;
+    private readonly List<string> _timestamps = [];
     private string? _asOf;
     private string? _asOfPlace;
 
@@ -59,11 +59,21 @@ internal sealed class FhirCall
     public DateTimeOffset? AsOf(ClinicCalendar calendar, TimeProvider time, out FhirResult? error)
     {
         error = null;
-        if ((_asOf ?? _timestamp) is not { } text) return time.GetUtcNow();
-        if (FhirTime.TryParse(text, calendar, out var moment)) return moment.Known;
-        error = FhirResult.Error(
-            StatusCodes.Status400BadRequest, "value", "The time cannot be read; expected a day such as 2026-03-02, or a time with its offset such as 2026-03-02T09:00:00Z.", _asOf is null ? "Bundle.timestamp" : _asOfPlace);
-        return null;
+        DateTimeOffset? latest = null;
+        foreach (var text in _asOf is null ? _timestamps : [_asOf])
+        {
+            if (!FhirTime.TryParse(text, calendar, out var moment))
+            {
+                error = FhirResult.Error(
+                    StatusCodes.Status400BadRequest, "value", "The time cannot be read; expected a day such as 2026-03-02, or a time with its offset such as 2026-03-02T09:00:00Z.", _asOf is null ? "Bundle.timestamp" : _asOfPlace);
+                return null;
+            }
+
+            // Several Bundles tell as much as the latest of them.
+            if (latest is null || moment.Known > latest) latest = moment.Known;
+        }
+
+        return latest ?? time.GetUtcNow();
     }
 
     private FhirCall? ReadParameters(JsonElement document, out FhirResult? error)
@@ -125,8 +135,7 @@ internal sealed class FhirCall
     private void Take(JsonElement resource, string place)
     {
         _resources.AddRange(FhirInput.Of(resource, place));
-        // Several Bundles tell as much as the latest of them.
-        if (FhirInput.TimestampOf(resource) is { } timestamp && (_timestamp is null || string.CompareOrdinal(timestamp, _timestamp) > 0)) _timestamp = timestamp;
+        if (FhirInput.TimestampOf(resource) is { } timestamp) _timestamps.Add(timestamp);
     }
 
     private static string? ReferenceOf(JsonElement parameter) => parameter.Text("valueString") ?? parameter.Text("valueId") ?? parameter.Member("valueReference")?.Text("reference");

@@ -13,7 +13,7 @@ internal static class Resources
 
     public const string Patient = """{ "resourceType": "Patient", "id": "p", "birthDate": "1990-06-15" }""";
 
-    public const string Episode = """{ "resourceType": "EpisodeOfCare", "id": "e", "status": "active", "patient": { "reference": "Patient/p" }, "period": { "start": "2026-01-05" } }""";
+    public const string Course = """{ "resourceType": "EpisodeOfCare", "id": "e", "status": "active", "patient": { "reference": "Patient/p" }, "period": { "start": "2026-01-05" } }""";
 
     /// <summary>An appointment that was booked on the first of February.</summary>
     public static string Appointment(string id, string start, string status, string more = "") =>
@@ -26,7 +26,7 @@ internal static class Resources
     /// <summary>The resources with a patient and an episode.</summary>
     public static FhirReading Read(params string[] resources) => ReadAt(AsOf, resources);
 
-    public static FhirReading ReadAt(string asOf, params string[] resources) => ReadAll(asOf, [Patient, Episode, .. resources]);
+    public static FhirReading ReadAt(string asOf, params string[] resources) => ReadAll(asOf, [Patient, Course, .. resources]);
 
     public static FhirReading ReadAll(string asOf, string[] resources, FhirMap? map = null, string? patient = null, string? episode = null) =>
         Read([.. resources.Select(r => JsonNode.Parse(r)!.AsObject())], DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture), map, patient, episode);

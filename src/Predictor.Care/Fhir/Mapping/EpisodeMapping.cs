@@ -30,6 +30,7 @@ internal sealed class EpisodeMapping(FhirContext context, PatientReferences pati
         drafts.Sort((a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : string.CompareOrdinal(a.Episode[EpisodeColumns.EpisodeId], b.Episode[EpisodeColumns.EpisodeId]));
         var (patient, coverages) = (resources.FirstOrDefault(r => r.Type == FhirTypes.Patient), resources.Where(r => r.Type == FhirTypes.Coverage).ToList());
         foreach (var draft in drafts) Complete(draft, patient, coverages);
+        if (patient is not null) drafts.RemoveAll(d => !SetDeath(d.Episode, patient));
         return drafts;
     }
 
@@ -149,7 +150,6 @@ internal sealed class EpisodeMapping(FhirContext context, PatientReferences pati
             foreach (var (name, value) in context.Covariates(patient)) row.Covariates.TryAdd(name, value);
             row.Others.Add(patient);
             if (row[EpisodeColumns.AgeAtStart] is null) row.Set(EpisodeColumns.AgeAtStart, AgeAtStart(row, patient), "period.start");
-            SetDeath(row, patient);
         }
 
         new CoverageMapping(context).SetPayer(draft, coverages);
@@ -171,19 +171,24 @@ internal sealed class EpisodeMapping(FhirContext context, PatientReferences pati
         return age.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A client's death ends an open episode; known from the day on, as the end of an episode is.</summary>
-    private void SetDeath(FhirRow row, FhirResource patient)
+    /// <summary>A client's death ends an open episode; known from its day on, as the end of an episode is.</summary>
+    /// <returns>False where nothing says when: the episode must not pass for an open one.</returns>
+    private bool SetDeath(FhirRow row, FhirResource patient)
     {
-        if (row[EpisodeColumns.EndedOn] is not null) return;
-        if (patient.Text("deceasedDateTime") is { } died && context.Moment(died) is { } day)
+        var died = patient.Text("deceasedDateTime");
+        var isDead = died is not null || patient.Element.Find("deceasedBoolean") is { ValueKind: JsonValueKind.True };
+        if (!isDead || row[EpisodeColumns.EndedOn] is not null) return true;
+        // Without a day it was so when the resource was last changed, at the latest.
+        died = context.Moment(died) is null ? patient.LastUpdated : died;
+        if (context.Moment(died) is not { } day)
         {
-            if (context.Moment(row[EpisodeColumns.StartedOn]) is { } started && started.IsSurelyAfter(day)) return;
-            row.Set(EpisodeColumns.EndedOn, died, "period.end");
-            row.Set(EpisodeColumns.EndReason, "died", "period.end");
+            context.Issues.Warning(row.Resource, "required", "period.end", "The client has died, and nothing says on which day; the episode is left out.");
+            return false;
         }
-        else if (patient.Text("deceasedDateTime") is not null || patient.Element.Find("deceasedBoolean") is { ValueKind: JsonValueKind.True })
-        {
-            context.Issues.Warning(patient, "value", "deceased", "The client has died, and nothing says on which day: the score takes no account of it and must not be used.");
-        }
+
+        if (context.Moment(row[EpisodeColumns.StartedOn]) is { } started && started.IsSurelyAfter(day)) return true;
+        row.Set(EpisodeColumns.EndedOn, died, "period.end");
+        row.Set(EpisodeColumns.EndReason, "died", "period.end");
+        return true;
     }
 }

@@ -54,7 +54,7 @@ public sealed class RoundTripTests
         Assert.Equal(expected.Measures ?? [], actual.Measures ?? []);
         Assert.Equal(expected.Payments ?? [], actual.Payments ?? []);
         Assert.Equal(expected.Contacts ?? [], actual.Contacts ?? []);
-        Assert.Equal(expected.Covariates.Order(), actual.Covariates.Order());
+        Assert.Equal(expected.Covariates.OrderBy(c => c.Key, StringComparer.Ordinal), actual.Covariates.OrderBy(c => c.Key, StringComparer.Ordinal));
         Assert.Equal(Bare(expected), Bare(actual));
     }
 

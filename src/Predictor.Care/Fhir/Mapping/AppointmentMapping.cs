@@ -59,7 +59,8 @@ internal sealed class AppointmentMapping(FhirContext context, PatientReferences 
     private void SetStatusTime(FhirRow row, string? start, string? status)
     {
         var resource = row.Resource;
-        var told = context.Extension(resource, "statusAt");
+        // A booking has no outcome that could have become known.
+        var told = status is "booked" ? null : context.Extension(resource, "statusAt");
         row.Set(AppointmentColumns.StatusAt, told, "extension");
         if (status != "cancelled") return;
         row.Set(AppointmentColumns.CancelledBy, context.Extension(resource, "cancelledBy", FhirNames.CancelledBy) ?? context.Code(FhirNames.CancelledBy, resource.Element.Member("cancelationReason")), "cancelationReason");

@@ -49,9 +49,12 @@ internal sealed class ContactMapping(FhirContext context, PatientReferences pati
         foreach (var reference in communication.Element.List("about"))
         {
             if (FhirReference.KeyOf(reference.Text("reference")) is not { } key || appointmentOf(patients.Canonical(key)) is not { } appointment) continue;
-            var (before, now) = (context.Moment(appointment[AppointmentColumns.ReminderSentAt]), context.Moment(TimeOf(communication)));
-            if (now is { } at && !(before is { } other && other <= at)) appointment.Set(AppointmentColumns.ReminderSentAt, TimeOf(communication), "extension");
-            appointment.Others.Add(communication);
+            if (IsFirst(communication, appointment[AppointmentColumns.ReminderSentAt]))
+            {
+                appointment.Set(AppointmentColumns.ReminderSentAt, TimeOf(communication), "extension");
+                appointment.Others.Add(communication);
+            }
+
             return true;
         }
 
@@ -76,12 +79,15 @@ internal sealed class ContactMapping(FhirContext context, PatientReferences pati
         foreach (var reference in communication.Element.List("inResponseTo"))
         {
             if (FhirReference.KeyOf(reference.Text("reference")) is not { } key || !_byKey.TryGetValue(patients.Canonical(key), out var asked) || asked[ContactColumns.Direction] != "out") continue;
-            var (before, now) = (context.Moment(asked[ContactColumns.AnsweredAt]), context.Moment(TimeOf(communication)));
-            if (now is not { } at || (before is { } other && other <= at)) continue;
+            if (!IsFirst(communication, asked[ContactColumns.AnsweredAt])) continue;
             asked.Set(ContactColumns.AnsweredAt, TimeOf(communication), "sent");
             asked.Others.Add(communication);
         }
     }
+
+    /// <summary>True for a communication that has taken place by now, and before another time.</summary>
+    private bool IsFirst(FhirResource communication, string? before) =>
+        context.Moment(TimeOf(communication)) is { } at && at.Ticks <= context.Until && !(context.Moment(before) is { } other && other <= at);
 
     private string? DirectionOf(FhirResource communication)
     {

@@ -116,9 +116,8 @@ internal sealed class EpisodeMapping(FhirContext context, PatientReferences pati
         row.Set(EpisodeColumns.EndedOn, end, element);
         row.Set(EpisodeColumns.EndReason, context.Extension(resource, "endReason", FhirNames.EndReasons) ?? reasonOfStatus, "extension");
         var recorded = context.Extension(resource, "endRecordedAt") ?? statusSince ?? (context.Map.LastUpdatedTells.Contains(FhirNames.Ended) ? resource.LastUpdated : null);
-        // What was recorded on the day of the end is known then, as it is by default.
-        if (context.Moment(recorded) is { } known && known > ended) row.Set(EpisodeColumns.EndRecordedAt, recorded, "statusHistory");
-        else if (context.Extension(resource, "endRecordedAt") is { } told) row.Set(EpisodeColumns.EndRecordedAt, told, "extension");
+        // A status from before the end tells of a planned end, which is known by default.
+        if (context.Moment(recorded) is { } known && !ended.IsSurelyAfter(known)) row.Set(EpisodeColumns.EndRecordedAt, recorded, "statusHistory");
         return true;
     }
 

@@ -32,9 +32,12 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     exit 1
   fi
 fi
-if ! (cd tests/onnxruntime && npm ls --silent) >/dev/null 2>&1; then
-  (cd tests/onnxruntime && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error)
-fi
+# The FHIR resources that the service answers are validated with two libraries for Node.
+for folder in tests/onnxruntime tests/fhir-validators; do
+  if ! (cd "$folder" && npm ls --silent) >/dev/null 2>&1; then
+    (cd "$folder" && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error)
+  fi
+done
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet restore Predictor.sln

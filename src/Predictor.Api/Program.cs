@@ -1,4 +1,5 @@
 using Predictor.Api.Description;
+using Predictor.Api.Fhir;
 using Predictor.Api.Health;
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
@@ -6,6 +7,7 @@ using Predictor.Api.Problems;
 using Predictor.Api.Scoring;
 using Predictor.Api.Scoring.Batch;
 using Predictor.Api.Security;
+using Predictor.Api.Security.Callers;
 using Predictor.Api.Security.Keys;
 
 if (args is ["keys", .. var rest]) return KeysCommand.Run(rest, Console.Out, Console.Error);
@@ -18,6 +20,7 @@ WebApplication Build()
     builder.AddOperations();
     builder.AddSecurity();
     builder.Services.AddModel();
+    builder.Services.AddFhir();
     builder.Services.AddDescription();
 
     var app = builder.Build();
@@ -32,5 +35,8 @@ WebApplication Build()
     v1.MapScoring();
     v1.MapBatchScoring();
     v1.MapModels();
+    var fhir = app.MapGroup(FhirEndpoints.Root).MapFhir();
+    fhir.Operation.RequireScope(Scopes.Score);
+    fhir.Description.RequireScope(Scopes.ModelsRead);
     return app;
 }

@@ -20,6 +20,7 @@ internal static class CommandLine
             SimulateCommand.Create(context),
             ScoreCommand.Create(context),
             ImportCommand.Create(context),
+            ImportFhirCommand.Create(context),
             ExportCommand.Create(context),
         };
         var parsed = root.Parse(args);

@@ -54,6 +54,7 @@ internal static class DescriptionSetup
                 Description = "An OAuth 2 access token of an authorisation server that the service knows, signed with RS256, RS384 or ES384.",
             });
             options.OperationFilter<SecurityOperationFilter>();
+            options.OperationFilter<FhirOperationFilter>();
             options.OperationFilter<ResponseTextFilter>();
         });
     }

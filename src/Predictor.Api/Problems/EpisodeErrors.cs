@@ -28,7 +28,7 @@ internal static class EpisodeErrors
     /// The sentence of a kind, and what was expected: the reader's words where they come from the description of the columns alone, else words
     /// from here. A kind that is not listed gets words that tell nothing.
     /// </summary>
-    private static (string Detail, string Expected) Texts(Care.Checking.Problem problem) => problem.Kind switch
+    internal static (string Detail, string Expected) Texts(Care.Checking.Problem problem) => problem.Kind switch
     {
         ProblemKind.InvalidJson => ("The document is not JSON, or is nested too deeply.", problem.Expected),
         ProblemKind.InvalidUtf8 => ("The document is not UTF-8.", problem.Expected),

@@ -1,3 +1,5 @@
+using Predictor.Api.Fhir;
+
 namespace Predictor.Api.Problems;
 
 /// <summary>Sees to it that every error is answered with a problem: unknown paths, wrong methods, and mistakes of the service.</summary>
@@ -7,7 +9,7 @@ internal static partial class ProblemPages
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProblemPages));
         app.Use((context, next) => AnswerFailureAsync(context, next, logger));
-        app.UseStatusCodePages(pages => new ProblemResult(KnownProblems.OfStatus(pages.HttpContext.Response.StatusCode)).ExecuteAsync(pages.HttpContext));
+        app.UseStatusCodePages(pages => ResultOf(pages.HttpContext, pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
     }
 
     private static async Task AnswerFailureAsync(HttpContext context, RequestDelegate next, ILogger logger)
@@ -46,8 +48,12 @@ internal static partial class ProblemPages
     private static Task AnswerAsync(HttpContext context, int status)
     {
         context.Response.Clear();
-        return new ProblemResult(KnownProblems.OfStatus(status)).ExecuteAsync(context);
+        return ResultOf(context, status).ExecuteAsync(context);
     }
+
+    /// <summary>Who speaks FHIR is answered in FHIR.</summary>
+    private static IResult ResultOf(HttpContext context, int status) =>
+        context.Request.Path.StartsWithSegments(FhirEndpoints.Root, StringComparison.Ordinal) ? FhirErrors.OfStatus(status) : new ProblemResult(KnownProblems.OfStatus(status));
 
     // The message of an exception is left out: it may quote what a client sent.
     [LoggerMessage(EventId = 500, Level = LogLevel.Error, Message = "The service failed with {ExceptionType} {Stack}")]

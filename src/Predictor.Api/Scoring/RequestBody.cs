@@ -32,4 +32,18 @@ internal static class RequestBody
             if (read.IsCompleted) return bytes.WrittenMemory;
         }
     }
+
+    /// <summary>The bytes of the body; null where there are too many, whether this or the server's own limit says so.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadOrNullAsync(HttpRequest request, long maximumBytes, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadAsync(request, maximumBytes, cancellation);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;
+        }
+    }
 }

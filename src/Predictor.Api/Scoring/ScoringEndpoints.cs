@@ -39,24 +39,11 @@ internal static class ScoringEndpoints
         var query = ScoreQuery.Parse(context.Request.Query, model.Package, out var errors);
         if (errors.Count > 0) return new ProblemResult(KnownProblems.InvalidParameters(errors));
         if (!RequestBody.Is(context.Request, JsonType)) return new ProblemResult(KnownProblems.UnsupportedMediaType(JsonType));
-        var body = await ReadBodyAsync(context.Request, limits.Value.BodyBytes, cancellation);
+        var body = await RequestBody.ReadOrNullAsync(context.Request, limits.Value.BodyBytes, cancellation);
         if (body is not { } bytes) return new ProblemResult(KnownProblems.BodyTooLarge(limits.Value.BodyBytes));
         var reading = model.Reader.Read(bytes);
         if (reading.HasErrors) return new ProblemResult(KnownProblems.OfEpisode(reading));
         var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.Explanation);
         return TypedResults.Json(score, ScoreJson.Options, JsonType);
-    }
-
-    private static async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest request, long maximumBytes, CancellationToken cancellation)
-    {
-        try
-        {
-            return await RequestBody.ReadAsync(request, maximumBytes, cancellation);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            // The server has the same limit and may meet it first.
-            return null;
-        }
     }
 }

@@ -24,7 +24,8 @@ public static class AsOf
         };
     }
 
-    private static Appointment Known(Appointment appointment, long ticks)
+    /// <summary>An appointment that is known at an instant, with what is known of it.</summary>
+    internal static Appointment Known(Appointment appointment, long ticks)
     {
         var outcomeIsLater = appointment.HasOutcome && appointment.OutcomeKnownTicks > ticks;
         if (!outcomeIsLater && !IsLater(appointment.ReminderSentAt, ticks) && !IsLater(appointment.ConfirmedAt, ticks)) return appointment;
@@ -38,7 +39,8 @@ public static class AsOf
         };
     }
 
-    private static Contact Known(Contact contact, long ticks) => IsLater(contact.AnsweredAt, ticks) ? contact with { AnsweredAt = null } : contact;
+    /// <summary>A contact that is known at an instant, with what is known of it.</summary>
+    internal static Contact Known(Contact contact, long ticks) => IsLater(contact.AnsweredAt, ticks) ? contact with { AnsweredAt = null } : contact;
 
     private static bool IsLater(Moment? moment, long ticks) => moment is { } known && known.Ticks > ticks;
 

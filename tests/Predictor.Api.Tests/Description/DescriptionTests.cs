@@ -38,19 +38,21 @@ public sealed class DescriptionTests(TrainedModelFixture model)
     public async Task Every_path_of_the_contract_is_described_with_its_statuses()
     {
         var paths = (await DocumentAsync()).GetProperty("paths");
-        Assert.Equal(["/healthz/live", "/healthz/ready", "/v1/models", "/v1/models/{name}", "/v1/risk-scores", "/v1/risk-scores/batch"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["/fhir/R4/$score-dropout-risk", "/fhir/R4/OperationDefinition/{id}", "/fhir/R4/metadata", "/healthz/live", "/healthz/ready", "/v1/models", "/v1/models/{name}", "/v1/risk-scores", "/v1/risk-scores/batch"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["200", "400", "401", "403", "408", "413", "415", "422", "429", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores").GetProperty("post")));
         Assert.Equal(["200", "400", "401", "403", "408", "413", "415", "429", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores/batch").GetProperty("post")));
         Assert.Equal(["200", "401", "403", "404", "429", "500", "503"], Statuses(paths.GetProperty("/v1/models/{name}").GetProperty("get")));
+        Assert.Equal(["200", "400", "401", "403", "408", "413", "415", "422", "429", "500", "503"], Statuses(paths.GetProperty("/fhir/R4/$score-dropout-risk").GetProperty("post")));
         foreach (var (path, operation) in paths.EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (p.Name, o.Value))))
         {
             var answer = path.EndsWith("/batch", StringComparison.Ordinal) ? "application/x-ndjson" : "application/json";
             foreach (var response in operation.GetProperty("responses").EnumerateObject())
             {
                 Assert.EndsWith(".", response.Value.GetProperty("description").GetString(), StringComparison.Ordinal);
-                var type = response.Name == "200" ? answer : "application/problem+json";
+                var isFhir = path.StartsWith("/fhir/", StringComparison.Ordinal);
+                var type = isFhir ? "application/fhir+json" : response.Name == "200" ? answer : "application/problem+json";
                 Assert.True(response.Value.GetProperty("content").TryGetProperty(type, out var content), response.Name);
-                if (response.Name != "200") Assert.Equal("#/components/schemas/Problem", content.GetProperty("schema").GetProperty("$ref").GetString());
+                if (response.Name != "200" && !isFhir) Assert.Equal("#/components/schemas/Problem", content.GetProperty("schema").GetProperty("$ref").GetString());
             }
         }
     }
@@ -99,6 +101,18 @@ public sealed class DescriptionTests(TrainedModelFixture model)
             var response = await _client.PostAsync("/v1/risk-scores", Bodies.Json(example.Value.GetProperty("value").GetRawText()));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Equal("scored", (await response.JsonAsync()).GetProperty("status").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task The_example_of_a_fhir_call_works()
+    {
+        var post = (await DocumentAsync()).GetProperty("paths").GetProperty("/fhir/R4/$score-dropout-risk").GetProperty("post");
+        foreach (var content in post.GetProperty("requestBody").GetProperty("content").EnumerateObject())
+        {
+            var example = content.Value.GetProperty("examples").EnumerateObject().Single().Value.GetProperty("value").GetRawText();
+            var response = await _client.PostAsync("/fhir/R4/$score-dropout-risk", Bodies.Json(System.Text.Encoding.UTF8.GetBytes(example), content.Name));
+            Assert.Equal("RiskAssessment", (await response.EnsureSuccessStatusCode().JsonAsync()).GetProperty("resourceType").GetString());
         }
     }
 

@@ -66,10 +66,10 @@ public sealed class StartTests
     [Fact]
     public async Task All_wrong_options_are_told_at_once()
     {
-        var (exitCode, error) = await RunAsync("--urls", "http://127.0.0.1:0", "--Limits:BodyBytes", "1", "--Security:ClockSkewSeconds", "-1", "--Limits:Events", "0", "--Model:Sha256", "abc");
+        var (exitCode, error) = await RunAsync("--urls", "http://127.0.0.1:0", "--Limits:BodyBytes", "1", "--Security:ClockSkewSeconds", "-1", "--Limits:Events", "0", "--Model:Sha256", "abc", "--Fhir:MappingFile", "/nowhere/mapping.json");
         Assert.Equal(1, exitCode);
         Assert.StartsWith("Predictor cannot start:", error, StringComparison.Ordinal);
-        foreach (var name in new[] { "Nobody may call", "Security:ClockSkewSeconds is -1;", "Limits:BodyBytes is 1;", "Limits:Events is 0;", "Model:Sha256 is 'abc';" }) Assert.Contains(name, error, StringComparison.Ordinal);
+        foreach (var name in new[] { "Nobody may call", "Security:ClockSkewSeconds is -1;", "Limits:BodyBytes is 1;", "Limits:Events is 0;", "Model:Sha256 is 'abc';", "Fhir:MappingFile: /nowhere/mapping.json: " }) Assert.Contains(name, error, StringComparison.Ordinal);
     }
 
     [Theory]

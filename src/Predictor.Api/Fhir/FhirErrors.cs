@@ -1,0 +1,27 @@
+using Predictor.Api.Problems;
+
+namespace Predictor.Api.Fhir;
+
+/// <summary>Errors of which no more is to be said than their HTTP status, as OperationOutcome.</summary>
+internal static class FhirErrors
+{
+    public static FhirResult OfStatus(int status)
+    {
+        var problem = KnownProblems.OfStatus(status);
+        return FhirResult.Error(status, CodeOf(status), problem.Detail ?? $"{problem.Title}.");
+    }
+
+    private static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => "login",
+        StatusCodes.Status403Forbidden => "forbidden",
+        StatusCodes.Status404NotFound => "not-found",
+        StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType => "not-supported",
+        StatusCodes.Status408RequestTimeout => "timeout",
+        StatusCodes.Status413PayloadTooLarge => "too-long",
+        StatusCodes.Status429TooManyRequests => "throttled",
+        StatusCodes.Status503ServiceUnavailable => "transient",
+        >= StatusCodes.Status500InternalServerError => "exception",
+        _ => "invalid",
+    };
+}

@@ -112,7 +112,8 @@ public sealed class ModelCommandsTests : IDisposable
         Assert.Contains("What moves the score of", run.Output, StringComparison.Ordinal);
         Assert.Contains("no ground for billing", run.Output, StringComparison.Ordinal);
         Assert.Contains("Main reason", run.Output, StringComparison.Ordinal);
-        Assert.Contains("do not add up", run.Output, StringComparison.Ordinal);
+        // The caption is as wide as its table, whose words depend on the model.
+        Assert.Contains("do not add up", string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         var lines = File.ReadAllLines(_folder.File("scores.csv"));
         Assert.Equal(401, lines.Length);
         Assert.Contains(",notes,reasons,suggested_actions,contribution:", lines[0], StringComparison.Ordinal);

@@ -10,8 +10,8 @@ internal sealed class FhirOperationFilter : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         if (operation.OperationId == FhirEndpoints.ScoreName) DescribeScore(operation);
-        else if (operation.OperationId == FhirEndpoints.MetadataName) operation.Responses = Responses("CapabilityStatement");
-        else if (operation.OperationId == FhirEndpoints.DefinitionName) operation.Responses = Responses("OperationDefinition", "404");
+        else if (operation.OperationId == FhirEndpoints.MetadataName) operation.Responses = Responses(operation, "CapabilityStatement");
+        else if (operation.OperationId == FhirEndpoints.DefinitionName) operation.Responses = Responses(operation, "OperationDefinition", "404");
     }
 
     private static void DescribeScore(OpenApiOperation operation)
@@ -24,12 +24,21 @@ internal sealed class FhirOperationFilter : IOperationFilter
             Description = "The resources of one client: a Bundle, or Parameters with a bundle and, where they are wanted, asOf, patient, episode and horizonDays.",
             Content = new Dictionary<string, IOpenApiMediaType> { [FhirResult.ContentType] = body, ["application/json"] = body },
         };
-        operation.Responses = Responses("RiskAssessment", "400", "408", "413", "415", "422", "503");
+        operation.Responses = Responses(operation, "RiskAssessment", "400", "408", "413", "415", "422", "503");
     }
 
-    private static OpenApiResponses Responses(string resource, params ReadOnlySpan<string> errors)
+    private static OpenApiResponses Responses(OpenApiOperation operation, string resource, params ReadOnlySpan<string> errors)
     {
         var responses = new OpenApiResponses { ["200"] = Response(resource) };
+        // What is said of callers elsewhere holds here too, but for what the body is.
+        foreach (var (status, other) in operation.Responses ?? [])
+        {
+            if (other.Headers is not { Count: > 0 }) continue;
+            var response = Response("OperationOutcome");
+            response.Headers = other.Headers;
+            responses[status] = response;
+        }
+
         foreach (var status in errors) responses[status] = Response("OperationOutcome");
         responses["500"] = Response("OperationOutcome");
         return responses;

@@ -2,14 +2,10 @@ using Predictor.Api.Problems;
 
 namespace Predictor.Api.Fhir;
 
-/// <summary>Errors of which no more is to be said than their HTTP status, as OperationOutcome.</summary>
+/// <summary>Problems that are not FHIR's alone, as OperationOutcome.</summary>
 internal static class FhirErrors
 {
-    public static FhirResult OfStatus(int status)
-    {
-        var problem = KnownProblems.OfStatus(status);
-        return FhirResult.Error(status, CodeOf(status), problem.Detail ?? $"{problem.Title}.");
-    }
+    public static FhirResult Of(Problem problem) => FhirResult.Error(problem.Status, CodeOf(problem.Status), problem.Detail ?? $"{problem.Title}.");
 
     private static string CodeOf(int status) => status switch
     {

@@ -78,7 +78,7 @@ internal static class CallerLimits
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : WaitForPlace(context, places, limits, times);
             var seconds = (long)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, 3600);
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            await new ProblemResult(KnownProblems.TooManyRequests(seconds)).ExecuteAsync(context);
+            await ProblemPages.ResultOf(context, KnownProblems.TooManyRequests(seconds)).ExecuteAsync(context);
         };
     }
 

@@ -9,7 +9,7 @@ internal static partial class ProblemPages
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProblemPages));
         app.Use((context, next) => AnswerFailureAsync(context, next, logger));
-        app.UseStatusCodePages(pages => ResultOf(pages.HttpContext, pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
+        app.UseStatusCodePages(pages => ResultOf(pages.HttpContext, KnownProblems.OfStatus(pages.HttpContext.Response.StatusCode)).ExecuteAsync(pages.HttpContext));
     }
 
     private static async Task AnswerFailureAsync(HttpContext context, RequestDelegate next, ILogger logger)
@@ -48,12 +48,12 @@ internal static partial class ProblemPages
     private static Task AnswerAsync(HttpContext context, int status)
     {
         context.Response.Clear();
-        return ResultOf(context, status).ExecuteAsync(context);
+        return ResultOf(context, KnownProblems.OfStatus(status)).ExecuteAsync(context);
     }
 
-    /// <summary>Who speaks FHIR is answered in FHIR.</summary>
-    private static IResult ResultOf(HttpContext context, int status) =>
-        context.Request.Path.StartsWithSegments(FhirEndpoints.Root, StringComparison.Ordinal) ? FhirErrors.OfStatus(status) : new ProblemResult(KnownProblems.OfStatus(status));
+    /// <summary>A problem as whoever asked can read it: who speaks FHIR is answered in FHIR.</summary>
+    public static IResult ResultOf(HttpContext context, Problem problem) =>
+        context.Request.Path.StartsWithSegments(FhirEndpoints.Root, StringComparison.Ordinal) ? FhirErrors.Of(problem) : new ProblemResult(problem);
 
     // The message of an exception is left out: it may quote what a client sent.
     [LoggerMessage(EventId = 500, Level = LogLevel.Error, Message = "The service failed with {ExceptionType} {Stack}")]

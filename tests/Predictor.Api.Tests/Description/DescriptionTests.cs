@@ -69,7 +69,7 @@ public sealed class DescriptionTests(TrainedModelFixture model)
             var isOpen = path.StartsWith("/healthz/", StringComparison.Ordinal);
             Assert.Equal(!isOpen, operation.TryGetProperty("security", out var security));
             if (isOpen) continue;
-            var expected = path.StartsWith("/v1/models", StringComparison.Ordinal) ? "models.read" : "score";
+            var expected = path.StartsWith("/v1/models", StringComparison.Ordinal) || (path.StartsWith("/fhir/", StringComparison.Ordinal) && !path.Contains('$', StringComparison.Ordinal)) ? "models.read" : "score";
             Assert.Equal(["ApiKey", "Bearer"], security.EnumerateArray().Select(s => s.EnumerateObject().Single().Name));
             Assert.All(security.EnumerateArray(), s => Assert.Equal([expected], s.EnumerateObject().Single().Value.EnumerateArray().Select(v => v.GetString()!)));
         }

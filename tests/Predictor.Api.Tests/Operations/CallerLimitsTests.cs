@@ -57,13 +57,22 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
         var client = _one.Client(api);
         using var open = await OpenAsync(api, "/v1/risk-scores/batch", "application/x-ndjson", timeout.Token);
         HttpResponseMessage second;
-        do second = await BatchAsync(client, timeout.Token);
+        // Now and then, so that the wait does not use up the rate.
+        do
+        {
+            await Task.Delay(20, timeout.Token);
+            second = await BatchAsync(client, timeout.Token);
+        }
         while (second.StatusCode == HttpStatusCode.OK);
         await second.ProblemAsync(429);
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("/v1/risk-scores", Bodies.Json(Bodies.Example()), timeout.Token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await BatchAsync(_other.Client(api), timeout.Token)).StatusCode);
         open.Close();
-        do second = await BatchAsync(client, timeout.Token);
+        do
+        {
+            await Task.Delay(20, timeout.Token);
+            second = await BatchAsync(client, timeout.Token);
+        }
         while (second.StatusCode == HttpStatusCode.TooManyRequests);
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
     }

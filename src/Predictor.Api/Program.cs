@@ -1,6 +1,7 @@
 using Predictor.Api.Description;
 using Predictor.Api.Health;
 using Predictor.Api.Models;
+using Predictor.Api.Models.Admin;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
 using Predictor.Api.Scoring;
@@ -16,12 +17,15 @@ WebApplication Build()
     builder.AddOperations();
     builder.AddLoopbackOnly();
     builder.Services.AddModel();
+    builder.Services.AddScoring();
+    builder.Services.AddAnswerCompression();
     builder.Services.AddDescription();
 
     var app = builder.Build();
     app.UseRequestLog();
     app.UseSecurityHeaders();
     app.UseProblems();
+    app.UseAnswerCompression();
     app.UseDescription();
 
     app.MapHealth();
@@ -29,5 +33,6 @@ WebApplication Build()
     v1.MapScoring();
     v1.MapBatchScoring();
     v1.MapModels();
+    v1.MapModelAdministration();
     return app;
 }

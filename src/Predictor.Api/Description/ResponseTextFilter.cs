@@ -17,12 +17,14 @@ internal sealed class ResponseTextFilter : IOperationFilter
     private static string? TextOf(string status) => status switch
     {
         "200" => "The answer.",
+        "304" => "The caller has the answer already: its If-None-Match names the entity tag.",
         "400" => "A parameter is wrong, or the body is not JSON in UTF-8.",
-        "404" => "There is no model of that name.",
+        "404" => "There is no such model; detail names those that there are.",
         "408" => "The body came too slowly.",
-        "413" => "The body is larger than the service takes (by default 1 MiB).",
-        "415" => "The body is not said to be of the type that is expected, in plain UTF-8.",
-        "422" => "The body is JSON, but wrong; errors names every bad field at once.",
+        "409" => "The models are not as the request takes them to be; nothing was changed.",
+        "413" => "The body, unpacked, is larger than the service takes (by default 1 MiB).",
+        "415" => "The body is not said to be of the type that is expected, in UTF-8, plain or in gzip.",
+        "422" => "The body is JSON, but wrong; errors names every bad field at once. Or the Idempotency-Key was used for another request.",
         "500" => "A mistake of the service.",
         "503" => "The model is not loaded; see /healthz/ready.",
         _ => null,

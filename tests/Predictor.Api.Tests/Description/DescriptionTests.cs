@@ -38,20 +38,32 @@ public sealed class DescriptionTests(TrainedModelFixture model)
     public async Task Every_path_of_the_contract_is_described_with_its_statuses()
     {
         var paths = (await DocumentAsync()).GetProperty("paths");
-        Assert.Equal(["/healthz/live", "/healthz/ready", "/v1/models", "/v1/models/{name}", "/v1/risk-scores", "/v1/risk-scores/batch"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["200", "400", "408", "413", "415", "422", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores").GetProperty("post")));
-        Assert.Equal(["200", "400", "408", "413", "415", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores/batch").GetProperty("post")));
-        Assert.Equal(["200", "404", "500", "503"], Statuses(paths.GetProperty("/v1/models/{name}").GetProperty("get")));
+        Assert.Equal(["/healthz/live", "/healthz/ready", "/v1/admin/models", "/v1/admin/models/{name}/challenger", "/v1/admin/models/{name}/roll-back", "/v1/admin/models/{name}/version", "/v1/models", "/v1/models/{name}", "/v1/risk-scores", "/v1/risk-scores/batch"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["200", "400", "404", "408", "413", "415", "422", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores").GetProperty("post")));
+        Assert.Equal(["200", "400", "404", "408", "413", "415", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores/batch").GetProperty("post")));
+        Assert.Equal(["200", "304", "404", "500", "503"], Statuses(paths.GetProperty("/v1/models/{name}").GetProperty("get")));
         foreach (var (path, operation) in paths.EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (p.Name, o.Value))))
         {
             var answer = path.EndsWith("/batch", StringComparison.Ordinal) ? "application/x-ndjson" : "application/json";
             foreach (var response in operation.GetProperty("responses").EnumerateObject())
             {
                 Assert.EndsWith(".", response.Value.GetProperty("description").GetString(), StringComparison.Ordinal);
+                if (response.Name == "304") continue;
                 var type = response.Name == "200" ? answer : "application/problem+json";
                 Assert.True(response.Value.GetProperty("content").TryGetProperty(type, out var content), response.Name);
                 if (response.Name != "200") Assert.Equal("#/components/schemas/Problem", content.GetProperty("schema").GetProperty("$ref").GetString());
             }
+        }
+    }
+
+    [Fact]
+    public async Task Every_parameter_of_a_score_is_described()
+    {
+        foreach (var path in new[] { "/v1/risk-scores", "/v1/risk-scores/batch" })
+        {
+            var parameters = (await DocumentAsync()).GetProperty("paths").GetProperty(path).GetProperty("post").GetProperty("parameters").EnumerateArray().ToList();
+            Assert.Equal(["explain query", "horizonDays query", "model query", "version query", "Idempotency-Key header"], parameters.Select(p => $"{p.GetProperty("name").GetString()} {p.GetProperty("in").GetString()}"));
+            Assert.All(parameters, p => Assert.EndsWith(".", p.GetProperty("description").GetString(), StringComparison.Ordinal));
         }
     }
 

@@ -2,6 +2,7 @@ using Predictor.Api.Description;
 using Predictor.Api.Fhir;
 using Predictor.Api.Health;
 using Predictor.Api.Models;
+using Predictor.Api.Models.Admin;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
 using Predictor.Api.Scoring;
@@ -21,12 +22,15 @@ WebApplication Build()
     builder.AddSecurity();
     builder.Services.AddModel();
     builder.Services.AddFhir();
+    builder.Services.AddScoring();
+    builder.Services.AddAnswerCompression();
     builder.Services.AddDescription();
 
     var app = builder.Build();
     app.UseRequestLog();
     app.UseSecurityHeaders();
     app.UseProblems();
+    app.UseAnswerCompression();
     app.UseSecurity();
 
     app.MapDescription();
@@ -35,6 +39,7 @@ WebApplication Build()
     v1.MapScoring();
     v1.MapBatchScoring();
     v1.MapModels();
+    v1.MapModelAdministration();
     var fhir = app.MapGroup(FhirEndpoints.Root).MapFhir();
     fhir.Operation.RequireScope(Scopes.Score);
     fhir.Description.RequireScope(Scopes.ModelsRead);

@@ -21,6 +21,9 @@ internal static class DescriptionSetup
 
         A probability holds for its horizon (`horizonDays`) and for clients like those of the training; the model card (`GET /v1/models/{name}`) says who they were.
 
+        Bodies may come in gzip (`Content-Encoding: gzip`); the limits hold for what is unpacked. Models and batches are answered in Brotli or gzip to whoever accepts
+        it; a single score never is, so that the length of an answer tells nothing of what is in it.
+
         Errors are problem details (RFC 9457). Bodies that are not JSON are answered with 400, bodies that are JSON but wrong with 422; `errors` then names every bad
         field by its JSON pointer. A caller that is not known is answered with 401, one that lacks the scope with 403, one that sends too much with 429 and `Retry-After`. Problems and logs hold no value of a request. Unknown paths are answered with 404, wrong methods with 405.
         """;

@@ -1,13 +1,15 @@
 using Microsoft.OpenApi;
+using Predictor.Api.Models;
 using Predictor.Api.Problems;
 using Predictor.Api.Scoring;
 using Predictor.Api.Scoring.Batch;
+using Predictor.Api.Scoring.Idempotency;
 using Predictor.Risk.Scoring;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Predictor.Api.Description;
 
-/// <summary>Describes the request for a score: its parameters, its body, and examples of both and of the answers.</summary>
+/// <summary>Describes the request for a score: its parameters, its body (plain or in gzip), and examples of both and of the answers.</summary>
 internal sealed class ScoreOperationFilter : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -18,7 +20,7 @@ internal sealed class ScoreOperationFilter : IOperationFilter
 
     private static void DescribeBatch(OpenApiOperation operation, OpenApiDocument document)
     {
-        operation.Parameters = [Explain(), Horizon()];
+        operation.Parameters = [Explain(), Horizon(), Model(), Version(), Key("Taken and not kept: with model=name@version the same batch gets the same answer.")];
         operation.RequestBody = Body(document, BatchEndpoint.ContentType, "One document a line, each as for a single score.");
         if (operation.Responses?["200"].Content?[BatchEndpoint.ContentType] is not OpenApiMediaType lines) return;
         lines.Schema = new OpenApiSchema
@@ -30,7 +32,14 @@ internal sealed class ScoreOperationFilter : IOperationFilter
 
     private static void DescribeOne(OpenApiOperation operation, OpenApiDocument document)
     {
-        operation.Parameters = [Explain(), Horizon()];
+        operation.Parameters =
+        [
+            Explain(),
+            Horizon(),
+            Model(),
+            Version(),
+            Key("For a while (by default 15 minutes) the same body and query with the same key get the same answer, even where another model serves by then; with another body or query 422. Answers of errors are not kept."),
+        ];
         operation.RequestBody = Body(document, "application/json", "The columns of an export in camelCase.", (Examples.ScoreRequest, "A client who missed a session and cancelled the next"));
         Exemplify(operation, "200", "application/json", (Examples.ScoreResponse, "Scored, with reasons"), (Examples.ScoreResponseExplained, "Scored, with ?explain=full"), (Examples.ScoreResponseOver, "The client is known to be gone"));
         Exemplify(operation, "400", ProblemResult.ContentType, (Examples.ProblemMalformedBody, "The body is not JSON"), (Examples.ProblemInvalidParameter, "A wrong parameter"));
@@ -65,6 +74,30 @@ internal sealed class ScoreOperationFilter : IOperationFilter
         In = ParameterLocation.Query,
         Description = "One of the model's horizons in days; by default its first.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "365" },
+    };
+
+    private static OpenApiParameter Model() => new()
+    {
+        Name = ModelChoice.ModelName,
+        In = ParameterLocation.Query,
+        Description = "The model: a name for the version of it that serves, or name@version for one version. Without it the default answers.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiParameter Version() => new()
+    {
+        Name = ModelChoice.VersionName,
+        In = ParameterLocation.Query,
+        Description = "The version, where the model is given by its name alone or is the default.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiParameter Key(string meaning) => new()
+    {
+        Name = IdempotencyKey.HeaderName,
+        In = ParameterLocation.Header,
+        Description = "A key of 1 to 255 visible characters, such as a UUID, new with every new request and the same when one is sent again (draft-ietf-httpapi-idempotency-key-header). " + meaning,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 257 },
     };
 
     private static void Exemplify(OpenApiOperation operation, string status, string contentType, params (string File, string Summary)[] examples)

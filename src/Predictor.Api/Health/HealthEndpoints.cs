@@ -21,20 +21,22 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready)
             .WithName("Ready")
             .WithSummary("Whether the service can score")
-            .WithDescription("200 once the model is loaded and checked; until then 503, and for good where the model is missing, changed or not the pinned one.")
+            .WithDescription("200 once a model is loaded and checked; until then 503, and for as long as it is missing, changed or not the pinned one. The status is degraded where the service scores but an alarm is open, such as a new package that cannot be used.")
             .Produces<HealthStatus>()
             .ProducesProblems(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static IResult Ready(ModelHolder models)
     {
-        var (model, whyNone) = models.State;
-        return model is null ? new ProblemResult(KnownProblems.NotReady(whyNone)) : Answer("ready");
+        var catalogue = models.Catalogue;
+        if (catalogue.State.Model is null) return new ProblemResult(KnownProblems.NotReady(catalogue.State.WhyNone));
+        return catalogue.Alarms.Count == 0 ? Answer("ready") : Answer("degraded", [.. catalogue.Alarms.Select(a => a.Code).Distinct()]);
     }
 
-    private static JsonHttpResult<HealthStatus> Answer(string status) => TypedResults.Json(new HealthStatus(status), ScoreJson.Options, "application/json");
+    private static JsonHttpResult<HealthStatus> Answer(string status, IReadOnlyList<string>? because = null) => TypedResults.Json(new HealthStatus(status, because), ScoreJson.Options, "application/json");
 }
 
 /// <summary>How the service is.</summary>
-/// <param name="Status"><c>live</c> or <c>ready</c>.</param>
-public sealed record HealthStatus(string Status);
+/// <param name="Status"><c>live</c>, <c>ready</c>, or <c>degraded</c> where the service scores and somebody has to look at it.</param>
+/// <param name="Because">The codes of what is wrong, where the service is degraded; <c>GET /v1/admin/models</c> says more.</param>
+public sealed record HealthStatus(string Status, IReadOnlyList<string>? Because = null);

@@ -7,6 +7,8 @@ namespace Predictor.Api.Models;
 /// <summary>A model that is whole and checked, with all that a request needs. Cannot be changed; used by many requests at once.</summary>
 internal sealed class LoadedModel
 {
+    private readonly Lazy<ModelAnswer> _details;
+
     public LoadedModel(ModelPackage package, int maximumEvents)
     {
         Package = package;
@@ -19,6 +21,7 @@ internal sealed class LoadedModel
             MaximumEvents = maximumEvents,
         });
         Details = ModelDetails.Of(package);
+        _details = new Lazy<ModelAnswer>(() => ModelAnswer.Of(Details, package.Sha256));
     }
 
     public ModelPackage Package { get; }
@@ -28,4 +31,10 @@ internal sealed class LoadedModel
     public EpisodeJsonReader Reader { get; }
 
     public ModelDetails Details { get; }
+
+    /// <summary>The details as they are answered.</summary>
+    public ModelAnswer DetailsAnswer => _details.Value;
+
+    /// <summary>Name and version as a query asks for them, such as <c>demo@1.0.0</c>.</summary>
+    public string Title => $"{Package.Name}{ModelChoice.Separator}{Package.Version}";
 }

@@ -5,7 +5,17 @@ using Predictor.Risk.Scoring;
 namespace Predictor.Api.Models;
 
 /// <summary>The models that the service can score with.</summary>
-public sealed record ModelList(IReadOnlyList<ModelSummary> Models);
+public sealed record ModelList(IReadOnlyList<ModelEntry> Models);
+
+/// <summary>One version of a model, and whether it answers.</summary>
+public sealed record ModelEntry : ModelSummary
+{
+    /// <summary>True where this is the version that answers for its name.</summary>
+    public required bool Serves { get; init; }
+
+    /// <summary>True where its name answers when none is asked for.</summary>
+    public required bool IsDefault { get; init; }
+}
 
 /// <summary>What a model is.</summary>
 public record ModelSummary
@@ -56,7 +66,8 @@ public sealed record ModelDetails : ModelSummary
         Features = [.. Document(package, "features.json").GetProperty("features").EnumerateArray()],
     };
 
-    internal ModelSummary Summary() => new() { Name = Name, Version = Version, Sha256 = Sha256, CreatedAt = CreatedAt, Horizons = Horizons };
+    internal ModelEntry Entry(bool serves, bool isDefault) =>
+        new() { Name = Name, Version = Version, Sha256 = Sha256, CreatedAt = CreatedAt, Horizons = Horizons, Serves = serves, IsDefault = isDefault };
 
     private static JsonElement Document(ModelPackage package, string file) => JsonElement.Parse(package.Files[file]);
 }

@@ -43,11 +43,32 @@ internal static class KnownProblems
 
     /// <summary>415: the body is said to be something else than what the endpoint takes.</summary>
     public static Problem UnsupportedMediaType(string expected) =>
-        Of(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The content type is not supported", $"Send Content-Type: {expected}, in UTF-8, without Content-Encoding.");
+        Of(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The content type is not supported", $"Send Content-Type: {expected}, in UTF-8, without Content-Encoding or with gzip.");
 
-    /// <summary>404: there is no model of that name.</summary>
-    public static Problem UnknownModel() =>
-        Of(StatusCodes.Status404NotFound, "unknown-model", "There is no model of that name", "GET /v1/models lists the names.");
+    /// <summary>400: the key of a request that may be sent again is no key.</summary>
+    public static Problem InvalidIdempotencyKey() =>
+        Of(StatusCodes.Status400BadRequest, "invalid-idempotency-key", "The Idempotency-Key is wrong", "Send one Idempotency-Key of 1 to 255 visible ASCII characters, such as a UUID, with or without quotation marks.");
+
+    /// <summary>422: the key was used for another request.</summary>
+    public static Problem IdempotencyKeyReused() =>
+        Of(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", "The Idempotency-Key was used for another request", "The same key came with another body or query. Send a new key with every new request.");
+
+    /// <summary>404: there is no model of that name and version.</summary>
+    /// <param name="choices">Those that there are.</param>
+    public static Problem UnknownModel(string choices) =>
+        Of(StatusCodes.Status404NotFound, "unknown-model", "There is no such model", $"There are {choices}; GET /v1/models lists them.");
+
+    /// <summary>409: the models are not as the caller took them to be.</summary>
+    public static Problem ModelConflict(string detail) =>
+        Of(StatusCodes.Status409Conflict, "model-conflict", "The models are not as the request takes them to be", detail);
+
+    /// <summary>400: the body of an instruction to the service is not of its form.</summary>
+    public static Problem InvalidInstruction(string expected) =>
+        Of(StatusCodes.Status400BadRequest, "invalid-instruction", "The body is not of the form that is expected", $"Send {expected}.");
+
+    /// <summary>500: what was chosen could not be kept.</summary>
+    public static Problem ChoicesNotKept() =>
+        Of(StatusCodes.Status500InternalServerError, "choices-not-kept", "The choice could not be kept", "The file of Model:ChoicesFile cannot be written; nothing was changed.");
 
     /// <summary>429: the caller sends more than it may.</summary>
     public static Problem TooManyRequests(long retrySeconds) =>
@@ -70,6 +91,7 @@ internal static class KnownProblems
         Status = status,
         Detail = status switch
         {
+            StatusCodes.Status400BadRequest => "The request is not HTTP as it has to be, or its body is not compressed as Content-Encoding says.",
             StatusCodes.Status404NotFound => "There is nothing at this path; /swagger describes what there is.",
             StatusCodes.Status405MethodNotAllowed => "The path does not have this method; the Allow header names those that it has.",
             StatusCodes.Status408RequestTimeout => "The request came too slowly.",

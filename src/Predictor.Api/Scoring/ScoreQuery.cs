@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Predictor.Api.Models;
 using Predictor.Api.Problems;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Scoring;
@@ -17,6 +18,8 @@ internal readonly record struct ScoreQuery(Explanation Explanation, ModelHead He
     public const string ExplainReasons = "reasons";
     public const string ExplainFull = "full";
 
+    private static readonly string[] Names = [ExplainName, HorizonName, ModelChoice.ModelName, ModelChoice.VersionName];
+
     /// <summary>Reads the query. A parameter that is not known is an error: a misspelt horizon must not be answered with another.</summary>
     /// <param name="query">The query.</param>
     /// <param name="package">The model, whose first horizon is the default.</param>
@@ -33,9 +36,9 @@ internal readonly record struct ScoreQuery(Explanation Explanation, ModelHead He
         errors = found;
         var parsed = new ScoreQuery(ExplanationOf(query[ExplainName], found), HeadOf(query[HorizonName], package, found));
         // Names are matched without regard to case, as the collection does.
-        if (query.Keys.Any(k => !k.Equals(ExplainName, StringComparison.OrdinalIgnoreCase) && !k.Equals(HorizonName, StringComparison.OrdinalIgnoreCase)))
+        if (query.Keys.Any(k => !Names.Contains(k, StringComparer.OrdinalIgnoreCase)))
         {
-            found.Add(new FieldError { Detail = "The query has an unknown parameter.", Expected = $"only {ExplainName} and {HorizonName}", Code = "unknown-parameter" });
+            found.Add(new FieldError { Detail = "The query has an unknown parameter.", Expected = $"only {string.Join(", ", Names)}", Code = "unknown-parameter" });
         }
 
         return parsed;

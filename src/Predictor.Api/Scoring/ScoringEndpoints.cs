@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
-using Predictor.Api.Models;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
 using Predictor.Api.Security;
 using Predictor.Api.Security.Callers;
+using Predictor.Api.Scoring.Idempotency;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Scoring;
@@ -14,6 +14,13 @@ internal static class ScoringEndpoints
     public const string ScoreName = "ScoreEpisode";
     private const string JsonType = "application/json";
 
+    public static void AddScoring(this IServiceCollection services)
+    {
+        services.AddChecked<IdempotencyOptions>(IdempotencyOptions.Section, o => o.Problems());
+        services.AddSingleton<AnswerMemory>();
+        services.AddSingleton<ScoreService>();
+    }
+
     public static void MapScoring(this RouteGroupBuilder group)
     {
         group.MapPost("/risk-scores", ScoreAsync)
@@ -21,10 +28,11 @@ internal static class ScoringEndpoints
             .WithTags("Scores")
             .WithName(ScoreName)
             .WithSummary("The risk that one client leaves")
-            .WithDescription("Scores one episode from what was known at asOf; later records are left out, and a note says so. The same body gives the same answer, bit for bit. A score informs a conversation: it is no ground for billing, refusing or ending care.")
+            .WithDescription("Scores one episode from what was known at asOf; later records are left out, and a note says so. The same body gives the same answer, bit for bit, from the same model; with an Idempotency-Key for a while from whatever model. A score informs a conversation: it is no ground for billing, refusing or ending care.")
             .Produces<RiskScore>()
             .ProducesProblems(
                 StatusCodes.Status400BadRequest,
+                StatusCodes.Status404NotFound,
                 StatusCodes.Status408RequestTimeout,
                 StatusCodes.Status413PayloadTooLarge,
                 StatusCodes.Status415UnsupportedMediaType,
@@ -32,18 +40,16 @@ internal static class ScoringEndpoints
                 StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, IOptions<LimitOptions> limits, CancellationToken cancellation)
+    private static async Task<IResult> ScoreAsync(HttpContext context, ScoreService scores, IOptions<LimitOptions> limits, CancellationToken cancellation)
     {
-        var (model, whyNone) = models.State;
-        if (model is null) return new ProblemResult(KnownProblems.NotReady(whyNone));
-        var query = ScoreQuery.Parse(context.Request.Query, model.Package, out var errors);
-        if (errors.Count > 0) return new ProblemResult(KnownProblems.InvalidParameters(errors));
-        if (!RequestBody.Is(context.Request, JsonType)) return new ProblemResult(KnownProblems.UnsupportedMediaType(JsonType));
-        var body = await RequestBody.ReadOrNullAsync(context.Request, limits.Value.BodyBytes, cancellation);
+        var request = context.Request;
+        if (!IdempotencyKey.TryRead(request, out var key)) return new ProblemResult(KnownProblems.InvalidIdempotencyKey());
+        var plan = scores.Plan(request.Query, out var catalogue);
+        // With a key the answer may be known already, though its model is gone.
+        if (plan.Problem is { } problem && key is null) return new ProblemResult(problem);
+        if (!RequestBody.Is(request, JsonType)) return new ProblemResult(KnownProblems.UnsupportedMediaType(JsonType));
+        var body = await RequestBody.ReadOrNullAsync(request, limits.Value.BodyBytes, cancellation);
         if (body is not { } bytes) return new ProblemResult(KnownProblems.BodyTooLarge(limits.Value.BodyBytes));
-        var reading = model.Reader.Read(bytes);
-        if (reading.HasErrors) return new ProblemResult(KnownProblems.OfEpisode(reading));
-        var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.Explanation);
-        return TypedResults.Json(score, ScoreJson.Options, JsonType);
+        return key is null ? scores.Score(catalogue, plan, bytes) : scores.ScoreOnce(catalogue, plan, bytes, context, key);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Predictor.Api.Models;
 
 namespace Predictor.Api.Security;
 
@@ -23,7 +24,8 @@ internal static class SecurityHeaders
             response.Headers.XContentTypeOptions = NoSniff;
             response.Headers.ContentSecurityPolicy = isPage ? OwnPage : Nothing;
             response.Headers["Referrer-Policy"] = NoReferrer;
-            if (!isPage) response.Headers.CacheControl = NoStore;
+            // Models tell of no client, and may be asked for again with their entity tag.
+            if (!isPage && !response.Headers.CacheControl.Contains(ModelAnswer.NoCacheOfOthers)) response.Headers.CacheControl = NoStore;
             return Task.CompletedTask;
         }, (context.Response, isPage));
         return next(context);

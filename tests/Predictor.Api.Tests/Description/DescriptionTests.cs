@@ -38,10 +38,10 @@ public sealed class DescriptionTests(TrainedModelFixture model)
     public async Task Every_path_of_the_contract_is_described_with_its_statuses()
     {
         var paths = (await DocumentAsync()).GetProperty("paths");
-        Assert.Equal(["/fhir/R4/$score-dropout-risk", "/fhir/R4/OperationDefinition/{id}", "/fhir/R4/metadata", "/healthz/live", "/healthz/ready", "/v1/models", "/v1/models/{name}", "/v1/risk-scores", "/v1/risk-scores/batch"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["200", "400", "401", "403", "408", "413", "415", "422", "429", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores").GetProperty("post")));
-        Assert.Equal(["200", "400", "401", "403", "408", "413", "415", "429", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores/batch").GetProperty("post")));
-        Assert.Equal(["200", "401", "403", "404", "429", "500", "503"], Statuses(paths.GetProperty("/v1/models/{name}").GetProperty("get")));
+        Assert.Equal(["/fhir/R4/$score-dropout-risk", "/fhir/R4/OperationDefinition/{id}", "/fhir/R4/metadata", "/healthz/live", "/healthz/ready", "/v1/admin/models", "/v1/admin/models/{name}/challenger", "/v1/admin/models/{name}/roll-back", "/v1/admin/models/{name}/version", "/v1/models", "/v1/models/{name}", "/v1/risk-scores", "/v1/risk-scores/batch"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["200", "400", "401", "403", "404", "408", "413", "415", "422", "429", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores").GetProperty("post")));
+        Assert.Equal(["200", "400", "401", "403", "404", "408", "413", "415", "429", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores/batch").GetProperty("post")));
+        Assert.Equal(["200", "304", "401", "403", "404", "429", "500", "503"], Statuses(paths.GetProperty("/v1/models/{name}").GetProperty("get")));
         Assert.Equal(["200", "400", "401", "403", "408", "413", "415", "422", "429", "500", "503"], Statuses(paths.GetProperty("/fhir/R4/$score-dropout-risk").GetProperty("post")));
         foreach (var (path, operation) in paths.EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (p.Name, o.Value))))
         {
@@ -49,6 +49,7 @@ public sealed class DescriptionTests(TrainedModelFixture model)
             foreach (var response in operation.GetProperty("responses").EnumerateObject())
             {
                 Assert.EndsWith(".", response.Value.GetProperty("description").GetString(), StringComparison.Ordinal);
+                if (response.Name == "304") continue;
                 var isFhir = path.StartsWith("/fhir/", StringComparison.Ordinal);
                 var type = isFhir ? "application/fhir+json" : response.Name == "200" ? answer : "application/problem+json";
                 Assert.True(response.Value.GetProperty("content").TryGetProperty(type, out var content), response.Name);
@@ -69,9 +70,20 @@ public sealed class DescriptionTests(TrainedModelFixture model)
             var isOpen = path.StartsWith("/healthz/", StringComparison.Ordinal);
             Assert.Equal(!isOpen, operation.TryGetProperty("security", out var security));
             if (isOpen) continue;
-            var expected = path.StartsWith("/v1/models", StringComparison.Ordinal) || (path.StartsWith("/fhir/", StringComparison.Ordinal) && !path.Contains('$', StringComparison.Ordinal)) ? "models.read" : "score";
+            var expected = path.StartsWith("/v1/models", StringComparison.Ordinal) || (path.StartsWith("/fhir/", StringComparison.Ordinal) && !path.Contains('$', StringComparison.Ordinal)) ? "models.read" : path.StartsWith("/v1/admin/", StringComparison.Ordinal) ? "admin" : "score";
             Assert.Equal(["ApiKey", "Bearer"], security.EnumerateArray().Select(s => s.EnumerateObject().Single().Name));
             Assert.All(security.EnumerateArray(), s => Assert.Equal([expected], s.EnumerateObject().Single().Value.EnumerateArray().Select(v => v.GetString()!)));
+        }
+    }
+
+    [Fact]
+    public async Task Every_parameter_of_a_score_is_described()
+    {
+        foreach (var path in new[] { "/v1/risk-scores", "/v1/risk-scores/batch" })
+        {
+            var parameters = (await DocumentAsync()).GetProperty("paths").GetProperty(path).GetProperty("post").GetProperty("parameters").EnumerateArray().ToList();
+            Assert.Equal(["explain query", "horizonDays query", "model query", "version query", "Idempotency-Key header"], parameters.Select(p => $"{p.GetProperty("name").GetString()} {p.GetProperty("in").GetString()}"));
+            Assert.All(parameters, p => Assert.EndsWith(".", p.GetProperty("description").GetString(), StringComparison.Ordinal));
         }
     }
 

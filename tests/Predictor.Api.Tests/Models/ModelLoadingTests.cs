@@ -24,7 +24,7 @@ public sealed class ModelLoadingTests(TrainedModelFixture model)
     public async Task While_the_model_is_loading_the_service_is_live_and_not_ready()
     {
         using var api = new ApiFactory(model.Folder).WaitUntilReady();
-        api.Services.GetRequiredService<ModelHolder>().State = ModelState.Loading;
+        api.Services.GetRequiredService<ModelHolder>().Catalogue = ModelCatalogue.Loading;
         await AssertNotReadyAsync(api, "The model is being loaded.");
     }
 

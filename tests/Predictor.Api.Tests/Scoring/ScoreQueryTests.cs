@@ -15,7 +15,7 @@ public sealed class ScoreQueryTests(TrainedModelFixture model)
     [InlineData("horizonDays=29", "?horizonDays unknown-value", "one of the model's horizons: 28, 7")]
     [InlineData("horizonDays=+28", "?horizonDays unknown-value", "one of the model's horizons: 28, 7")]
     [InlineData("horizonDays=99999999999", "?horizonDays unknown-value", "one of the model's horizons: 28, 7")]
-    [InlineData("horizon=28", "? unknown-parameter", "only explain and horizonDays")]
+    [InlineData("horizon=28", "? unknown-parameter", "only explain, horizonDays, model, version")]
     public async Task A_wrong_parameter_is_named_with_what_was_expected(string query, string error, string expected)
     {
         var response = await _client.PostAsync("/v1/risk-scores?" + query, Bodies.Json(Bodies.Example()));

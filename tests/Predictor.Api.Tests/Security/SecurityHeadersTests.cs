@@ -7,7 +7,7 @@ namespace Predictor.Api.Tests.Security;
 public sealed class SecurityHeadersTests(TrainedModelFixture model)
 {
     [Theory]
-    [InlineData("/v1/models")]
+    [InlineData("/v1/models/unknown")]
     [InlineData("/v1/unknown")]
     [InlineData("/healthz/ready")]
     public async Task Answers_are_kept_out_of_caches_frames_and_guesses(string path)

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 using Predictor.Api.Models;
+using Predictor.Api.Models.Shadow;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
 using Predictor.Api.Security;
 using Predictor.Api.Security.Callers;
+using Predictor.Api.Scoring.Idempotency;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Scoring.Batch;
@@ -22,33 +24,35 @@ internal static class BatchEndpoint
     public static void MapBatchScoring(this RouteGroupBuilder group) => group.MapPost("/risk-scores/batch", ScoreAsync)
         .RequireScope(Scopes.Score)
         .LimitAsBatch()
+        .CompressAnswer()
         .WithTags("Scores")
         .WithName(BatchName)
         .WithSummary("The risks of many clients")
         .WithDescription(
-            "Takes one episode a line and answers one line for each, in their order: a score, or a problem with the number of its line. Lines are answered while others still come in: read while you send. A caller that sends everything before it reads is cut off once the buffers between are full; it should send a few hundred lines a request. A batch that stands still ends with a line of status 408.")
+            "Takes one episode a line and answers one line for each, in their order: a score, or a problem with the number of its line. Lines are answered while others still come in: read while you send. A caller that sends everything before it reads is cut off once the buffers between are full; it should send a few hundred lines a request. A batch that stands still ends with a line of status 408. One model answers the whole batch, even where another takes its place meanwhile. An Idempotency-Key is taken and not kept: with ?model=name@version the same batch gets the same answer.")
         .Produces<RiskScore>(StatusCodes.Status200OK, ContentType)
         .ProducesProblems(
             StatusCodes.Status400BadRequest,
+            StatusCodes.Status404NotFound,
             StatusCodes.Status408RequestTimeout,
             StatusCodes.Status413PayloadTooLarge,
             StatusCodes.Status415UnsupportedMediaType,
             StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, IOptions<LimitOptions> options, BatchCores cores, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
+    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, ShadowScoring shadow, IOptions<LimitOptions> options, BatchCores cores, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
     {
         var limits = options.Value;
-        var (model, whyNone) = models.State;
-        if (model is null) return new ProblemResult(KnownProblems.NotReady(whyNone));
-        var query = ScoreQuery.Parse(context.Request.Query, model.Package, out var errors);
-        if (errors.Count > 0) return new ProblemResult(KnownProblems.InvalidParameters(errors));
+        if (!IdempotencyKey.TryRead(context.Request, out _)) return new ProblemResult(KnownProblems.InvalidIdempotencyKey());
+        var catalogue = models.Catalogue;
+        var plan = ScorePlan.Of(context.Request.Query, catalogue);
+        if (plan.Model is not { } model) return new ProblemResult(plan.Problem!);
         if (!RequestBody.Is(context.Request, ContentType)) return new ProblemResult(KnownProblems.UnsupportedMediaType(ContentType));
         if (context.Request.ContentLength > limits.BatchBytes) return new ProblemResult(KnownProblems.BodyTooLarge(limits.BatchBytes));
         Widen(context.Features, limits);
         context.Response.ContentType = ContentType;
         using var idle = new IdleLimit(TimeSpan.FromSeconds(limits.BatchIdleSeconds), time, cancellation);
-        var lines = new LineReader(context.Request.BodyReader, (int)limits.BodyBytes);
-        var scorer = new LineScorer(model, query, limits.BodyBytes, TraceId.Of(context), logger);
+        var lines = new LineReader(RequestBody.Open(context.Request, limits.BatchBytes), (int)limits.BodyBytes);
+        var scorer = new LineScorer(model, plan.Query, (line, score) => shadow.Offer(catalogue, model, line, score), limits.BodyBytes, TraceId.Of(context), logger);
         try
         {
             await OrderedPipeline.RunAsync(lines.ReadAsync(idle.Token), (piece, stop) => cores.RunAsync(() => scorer.Score(piece, stop), stop), context.Response.BodyWriter, idle.Moved, idle.Token);

@@ -9,10 +9,11 @@ namespace Predictor.Api.Scoring.Batch;
 /// <summary>Answers lines: each with its score or its own problem.</summary>
 /// <param name="model">The model of the whole batch, whatever is loaded meanwhile.</param>
 /// <param name="query">What is asked for.</param>
+/// <param name="onScored">Told of each line with its score; neither waits nor fails.</param>
 /// <param name="maximumLineBytes">Told where a line was longer.</param>
 /// <param name="traceId">The trace of the request.</param>
 /// <param name="logger">Told of mistakes of the service, without a value of any line.</param>
-internal sealed partial class LineScorer(LoadedModel model, ScoreQuery query, long maximumLineBytes, string traceId, ILogger logger)
+internal sealed partial class LineScorer(LoadedModel model, ScoreQuery query, Action<ReadOnlyMemory<byte>, RiskScore> onScored, long maximumLineBytes, string traceId, ILogger logger)
 {
     /// <summary>The answers to the lines of a piece, one a line.</summary>
     public ReadOnlyMemory<byte> Score(LinePiece piece, CancellationToken cancellation)
@@ -51,7 +52,10 @@ internal sealed partial class LineScorer(LoadedModel model, ScoreQuery query, lo
         try
         {
             var reading = model.Reader.Read(bytes);
-            return reading.HasErrors ? KnownProblems.OfEpisode(reading) : model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.Explanation);
+            if (reading.HasErrors) return KnownProblems.OfEpisode(reading);
+            var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.Explanation);
+            onScored(bytes, score);
+            return score;
         }
 #pragma warning disable CA1031 // A mistake of the service costs its line and not the thousands beside it; it is logged and answered as what it is.
         catch (Exception e)

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Predictor.Api.Models;
+using Predictor.Api.Models.Shadow;
+using Predictor.Api.Problems;
+using Predictor.Api.Scoring.Idempotency;
+using Predictor.Api.Security.Callers;
+using Predictor.Risk.Scoring;
+
+namespace Predictor.Api.Scoring;
+
+/// <summary>Answers a body with a score.</summary>
+internal sealed class ScoreService(ModelHolder models, ShadowScoring shadow, AnswerMemory memory)
+{
+    private const string JsonType = "application/json";
+
+    /// <summary>Which model is to answer a query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="catalogue">The models as they are now: for the whole request.</param>
+    public ScorePlan Plan(IQueryCollection query, out ModelCatalogue catalogue)
+    {
+        catalogue = models.Catalogue;
+        return ScorePlan.Of(query, catalogue);
+    }
+
+    /// <summary>The score, or what is wrong.</summary>
+    public IResult Score(ModelCatalogue catalogue, ScorePlan plan, ReadOnlyMemory<byte> body) =>
+        TryScore(catalogue, plan, body, out var problem) is { } score ? TypedResults.Json(score, ScoreJson.Options, JsonType) : new ProblemResult(problem!);
+
+    /// <summary>The score that the same request with the same key got before, or else a new one, which is kept. A request that is refused binds no key.</summary>
+    public IResult ScoreOnce(ModelCatalogue catalogue, ScorePlan plan, ReadOnlyMemory<byte> body, HttpContext context, string key)
+    {
+        var (caller, fingerprint) = (Caller.NameOf(context) ?? "", IdempotencyKey.Fingerprint(context.Request, body));
+        if (memory.Find(caller, key, fingerprint, out var isOther) is { } known) return Json(known);
+        if (isOther) return new ProblemResult(KnownProblems.IdempotencyKeyReused());
+        if (TryScore(catalogue, plan, body, out var problem) is not { } score) return new ProblemResult(problem!);
+        var kept = memory.Keep(caller, key, fingerprint, JsonSerializer.SerializeToUtf8Bytes(score, ScoreJson.Options), out _);
+        return kept is null ? new ProblemResult(KnownProblems.IdempotencyKeyReused()) : Json(kept);
+    }
+
+    private RiskScore? TryScore(ModelCatalogue catalogue, ScorePlan plan, ReadOnlyMemory<byte> body, out Problem? problem)
+    {
+        problem = plan.Problem;
+        if (plan.Model is not { } model) return null;
+        var reading = model.Reader.Read(body);
+        if (reading.HasErrors)
+        {
+            problem = KnownProblems.OfEpisode(reading);
+            return null;
+        }
+
+        var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, plan.Query.Head, plan.Query.Explanation);
+        shadow.Offer(catalogue, model, body, score);
+        return score;
+    }
+
+    private static FileContentHttpResult Json(byte[] json) => TypedResults.Bytes(json, JsonType);
+}

@@ -1,3 +1,5 @@
+using Predictor.Api.Audit;
+using Predictor.Api.Audit.Commands;
 using Predictor.Api.Description;
 using Predictor.Api.Health;
 using Predictor.Api.Models;
@@ -7,6 +9,7 @@ using Predictor.Api.Scoring;
 using Predictor.Api.Scoring.Batch;
 using Predictor.Api.Security;
 
+if (args is ["audit", .. var audit]) return AuditCommand.Run(audit, Console.In, Console.Out, Console.Error);
 return await Running.RunOrExplainAsync(Build, Console.Error);
 
 WebApplication Build()
@@ -15,6 +18,7 @@ WebApplication Build()
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddOperations();
     builder.AddLoopbackOnly();
+    builder.Services.AddAudit();
     builder.Services.AddModel();
     builder.Services.AddDescription();
 
@@ -22,6 +26,7 @@ WebApplication Build()
     app.UseRequestLog();
     app.UseSecurityHeaders();
     app.UseProblems();
+    app.UseAudit();
     app.UseDescription();
 
     app.MapHealth();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Predictor.Api.Audit;
 using Predictor.Api.Models;
 using Predictor.Api.Problems;
 using Predictor.Risk.Scoring;
@@ -20,14 +21,15 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready)
             .WithName("Ready")
             .WithSummary("Whether the service can score")
-            .WithDescription("200 once the model is loaded and checked; until then 503, and for good where the model is missing, changed or not the pinned one.")
+            .WithDescription("200 once the model is loaded and checked and the audit trail can be written; until then 503, and for good where the model is missing, changed or not the pinned one.")
             .Produces<HealthStatus>()
             .ProducesProblems(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Ready(ModelHolder models)
+    private static IResult Ready(ModelHolder models, AuditTrail trail)
     {
         var (model, whyNone) = models.State;
+        if (!trail.IsReady) return new ProblemResult(KnownProblems.AuditUnavailable());
         return model is null ? new ProblemResult(KnownProblems.NotReady(whyNone)) : Answer("ready");
     }
 

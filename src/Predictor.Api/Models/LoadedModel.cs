@@ -19,6 +19,7 @@ internal sealed class LoadedModel
             MaximumEvents = maximumEvents,
         });
         Details = ModelDetails.Of(package);
+        ScoredBy = new ScoredBy(package.Name, package.Version, package.Sha256);
     }
 
     public ModelPackage Package { get; }
@@ -28,4 +29,7 @@ internal sealed class LoadedModel
     public EpisodeJsonReader Reader { get; }
 
     public ModelDetails Details { get; }
+
+    /// <summary>What it is, in a few words.</summary>
+    public ScoredBy ScoredBy { get; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Predictor.Api.Audit;
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
@@ -15,6 +16,7 @@ internal static class ScoringEndpoints
     public static void MapScoring(this RouteGroupBuilder group)
     {
         group.MapPost("/risk-scores", ScoreAsync)
+            .Audited("score")
             .WithTags("Scores")
             .WithName(ScoreName)
             .WithSummary("The risk that one client leaves")
@@ -41,6 +43,7 @@ internal static class ScoringEndpoints
         var reading = model.Reader.Read(bytes);
         if (reading.HasErrors) return new ProblemResult(KnownProblems.OfEpisode(reading));
         var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.Explanation);
+        AuditEntry.Of(context).Scored(reading.Episode, score);
         return TypedResults.Json(score, ScoreJson.Options, JsonType);
     }
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
+using Predictor.Api.Audit;
+using Predictor.Api.Audit.Durable;
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
@@ -18,6 +20,7 @@ internal static class BatchEndpoint
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     public static void MapBatchScoring(this RouteGroupBuilder group) => group.MapPost("/risk-scores/batch", ScoreAsync)
+        .Audited("score.batch")
         .WithTags("Scores")
         .WithName(BatchName)
         .WithSummary("The risks of many clients")
@@ -31,7 +34,7 @@ internal static class BatchEndpoint
             StatusCodes.Status415UnsupportedMediaType,
             StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, IOptions<LimitOptions> options, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
+    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, IOptions<LimitOptions> options, AuditTrail trail, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
     {
         var limits = options.Value;
         var (model, whyNone) = models.State;
@@ -44,17 +47,30 @@ internal static class BatchEndpoint
         context.Response.ContentType = ContentType;
         using var idle = new IdleLimit(TimeSpan.FromSeconds(limits.BatchIdleSeconds), time, cancellation);
         var lines = new LineReader(context.Request.BodyReader, (int)limits.BodyBytes);
-        var scorer = new LineScorer(model, query, limits.BodyBytes, TraceId.Of(context), logger);
+        var audit = AuditEntry.Of(context);
+        audit.BeginStream(model.ScoredBy);
+        var scorer = new LineScorer(model, query, limits.BodyBytes, audit, TraceId.Of(context), logger);
         try
         {
-            await OrderedPipeline.RunAsync(lines.ReadAsync(idle.Token), scorer.Score, context.Response.BodyWriter, idle.Moved, idle.Token);
+            await OrderedPipeline.RunAsync(lines.ReadAsync(idle.Token), ScoreAndKeepAsync, context.Response.BodyWriter, idle.Moved, idle.Token);
         }
         catch (OperationCanceledException) when (idle.HasTripped)
         {
-            await EndIdleAsync(context, KnownProblems.BatchIdle(limits.BatchIdleSeconds));
+            await EndAsync(context, KnownProblems.BatchIdle(limits.BatchIdleSeconds));
+        }
+        catch (LogUnavailableException)
+        {
+            await EndAsync(context, KnownProblems.AuditUnavailable());
         }
 
         return Results.Empty;
+
+        async Task<ReadOnlyMemory<byte>> ScoreAndKeepAsync(LinePiece piece, CancellationToken stop)
+        {
+            var scored = await Task.Run(() => scorer.Score(piece, stop), stop);
+            await audit.KeepAsync(trail, scored.Records);
+            return scored.Answers;
+        }
     }
 
     /// <summary>A batch is larger than one body, and may wait for lines: the server's limits for one request do not fit. Its own take their place.</summary>
@@ -66,7 +82,7 @@ internal static class BatchEndpoint
     }
 
     /// <summary>Says in a last line why no more come. A caller who does not read cannot be told, and is cut off.</summary>
-    private static async Task EndIdleAsync(HttpContext context, Problem problem)
+    private static async Task EndAsync(HttpContext context, Problem problem)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         patience.CancelAfter(LastWords);

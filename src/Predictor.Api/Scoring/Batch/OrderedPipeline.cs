@@ -10,11 +10,11 @@ namespace Predictor.Api.Scoring.Batch;
 internal static class OrderedPipeline
 {
     /// <param name="pieces">In the order of the answers.</param>
-    /// <param name="work">Safe for several threads.</param>
+    /// <param name="work">Starts the work on a piece and gives its result; several are under way at a time.</param>
     /// <param name="output">Where the results go, each flushed.</param>
     /// <param name="onMoved">Called whenever a piece has come in or a result has gone out, from several threads.</param>
     /// <param name="cancellation">Stops all of it.</param>
-    public static async Task RunAsync<T>(IAsyncEnumerable<T> pieces, Func<T, CancellationToken, ReadOnlyMemory<byte>> work, PipeWriter output, Action onMoved, CancellationToken cancellation)
+    public static async Task RunAsync<T>(IAsyncEnumerable<T> pieces, Func<T, CancellationToken, Task<ReadOnlyMemory<byte>>> work, PipeWriter output, Action onMoved, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var underWay = Channel.CreateBounded<Task<ReadOnlyMemory<byte>>>(new BoundedChannelOptions(Environment.ProcessorCount) { SingleReader = true, SingleWriter = true });
@@ -37,7 +37,7 @@ internal static class OrderedPipeline
     }
 
     private static async Task ReadAsync<T>(
-        IAsyncEnumerable<T> pieces, Func<T, CancellationToken, ReadOnlyMemory<byte>> work, ChannelWriter<Task<ReadOnlyMemory<byte>>> underWay, Action onMoved, CancellationToken cancellation)
+        IAsyncEnumerable<T> pieces, Func<T, CancellationToken, Task<ReadOnlyMemory<byte>>> work, ChannelWriter<Task<ReadOnlyMemory<byte>>> underWay, Action onMoved, CancellationToken cancellation)
     {
         try
         {
@@ -46,7 +46,7 @@ internal static class OrderedPipeline
                 onMoved();
                 // Started only once there is room, so that none is under way that nobody waits for.
                 await underWay.WaitToWriteAsync(cancellation);
-                underWay.TryWrite(Task.Run(() => work(piece, cancellation), cancellation));
+                underWay.TryWrite(work(piece, cancellation));
             }
 
             underWay.Complete();

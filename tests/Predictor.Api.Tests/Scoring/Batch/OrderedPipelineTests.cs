@@ -14,7 +14,7 @@ public sealed class OrderedPipelineTests
         var random = new Random(3);
         var spins = Enumerable.Range(0, 300).Select(_ => random.Next(20_000)).ToArray();
 
-        await OrderedPipeline.RunAsync(Pieces(300), (i, _) => Work(i, spins[i]), PipeWriter.Create(output), Nothing, default);
+        await OrderedPipeline.RunAsync(Pieces(300), (i, c) => Task.Run(() => Work(i, spins[i]), c), PipeWriter.Create(output), Nothing, default);
 
         Assert.Equal(string.Concat(Enumerable.Range(0, 300).Select(i => $"{i}\n")), Encoding.ASCII.GetString(output.ToArray()));
     }
@@ -25,7 +25,7 @@ public sealed class OrderedPipelineTests
         var taken = 0;
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 64, resumeWriterThreshold: 32));
         using var stop = new CancellationTokenSource();
-        var running = OrderedPipeline.RunAsync(Pieces(100_000, () => Interlocked.Increment(ref taken)), (_, _) => new byte[100], pipe.Writer, Nothing, stop.Token);
+        var running = OrderedPipeline.RunAsync(Pieces(100_000, () => Interlocked.Increment(ref taken)), (_, _) => Task.FromResult<ReadOnlyMemory<byte>>(new byte[100]), pipe.Writer, Nothing, stop.Token);
         // Only a scheduler that stands still for long could make this fail the other way: it may see too few, never too many.
         for (var i = 0; i < 50; i++) await Task.Delay(1);
 
@@ -39,14 +39,14 @@ public sealed class OrderedPipelineTests
     {
         var output = new MemoryStream();
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => OrderedPipeline.RunAsync(Failing(), (i, _) => Work(i, 0), PipeWriter.Create(output), Nothing, default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => OrderedPipeline.RunAsync(Failing(), (i, c) => Task.Run(() => Work(i, 0), c), PipeWriter.Create(output), Nothing, default));
 
         Assert.Equal("0\n1\n", Encoding.ASCII.GetString(output.ToArray()));
     }
 
     [Fact]
     public async Task An_error_of_the_work_ends_it() =>
-        await Assert.ThrowsAsync<InvalidDataException>(() => OrderedPipeline.RunAsync(Pieces(100_000), (i, _) => i == 7 ? throw new InvalidDataException() : Work(i, 0), PipeWriter.Create(new MemoryStream()), Nothing, default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => OrderedPipeline.RunAsync(Pieces(100_000), (i, c) => Task.Run(() => i == 7 ? throw new InvalidDataException() : Work(i, 0), c), PipeWriter.Create(new MemoryStream()), Nothing, default));
 
     private static void Nothing()
     {

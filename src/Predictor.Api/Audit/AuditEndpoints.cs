@@ -39,6 +39,7 @@ internal static class AuditEndpoints
             throw;
         }
 
+        if (entry.IsRecorded) return result;
         if (context.Response.HasStarted && !entry.IsStreamed) throw new InvalidOperationException("An audited endpoint began its answer before its record was kept.");
         try
         {

@@ -19,7 +19,7 @@ internal sealed class AuditEntry(string operation, HttpContext context)
     /// <summary>True for an answer that begins before all of it is known: each part is kept before it goes out.</summary>
     public bool IsStreamed { get; private set; }
 
-    /// <summary>True once the trail holds it.</summary>
+    /// <summary>True once the trail holds it, or it is known that it cannot.</summary>
     public bool IsRecorded { get; set; }
 
     /// <summary>The entry of a request whose endpoint is audited.</summary>

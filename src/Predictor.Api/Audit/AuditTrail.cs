@@ -16,6 +16,8 @@ internal sealed class AuditTrail([FromKeyedServices(AuditTrail.LogName)] Durable
     /// <exception cref="LogUnavailableException">They could not be written: nothing of what they tell may be answered.</exception>
     public Task RecordAsync(params IReadOnlyList<AuditRecord> records)
     {
+        // Before the keys: a trail that cannot be opened may have none.
+        if (!log.IsReady) throw new LogUnavailableException("The audit trail cannot be written.");
         var known = keys.Get();
         var bytes = new ReadOnlyMemory<byte>[records.Count];
         for (var i = 0; i < bytes.Length; i++) bytes[i] = Bytes(records[i], known);

@@ -28,9 +28,11 @@ internal sealed class LogCheck
     /// <param name="keys">The keys.</param>
     /// <param name="head">A position that was kept elsewhere; null to rely on the head file alone, which whoever cuts the log could replace.</param>
     /// <param name="visit">Gets every good record.</param>
+    /// <exception cref="IOException">The folder is not there, or cannot be read.</exception>
     public static LogCheck Run(string path, string log, LogKeys keys, ChainPosition? head, Action<LogRecord>? visit = null)
     {
         var folder = new LogFolder(path);
+        if (!Directory.Exists(folder.Path)) throw new DirectoryNotFoundException($"{folder.Path} is not there; expected the folder of a log.");
         var check = new LogCheck();
         try
         {

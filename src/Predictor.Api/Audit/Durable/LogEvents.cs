@@ -57,7 +57,7 @@ internal sealed record LogOpened
     public string Event { get; init; } = LogEvents.Opened;
 
     /// <summary>Since when it could not be written, where it could not.</summary>
-    public DateTimeOffset? FailedSince { get; init; }
+    public DateTime? FailedSince { get; init; }
 
     /// <summary>What a crash left at the end.</summary>
     public TornEnd? Torn { get; init; }

@@ -151,7 +151,7 @@ internal sealed class LogWriter : IDisposable
             if (tail.Key != _keys.Current) Rotate(_time.GetUtcNow());
         }
 
-        Append(LogEvents.Bytes(new LogOpened { FailedSince = failedSince, Torn = tail.Torn }));
+        Append(LogEvents.Bytes(new LogOpened { FailedSince = failedSince?.UtcDateTime, Torn = tail.Torn }));
         WriteHead();
     }
 

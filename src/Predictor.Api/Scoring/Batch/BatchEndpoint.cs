@@ -60,6 +60,8 @@ internal static class BatchEndpoint
         }
         catch (LogUnavailableException)
         {
+            // Nor could the record of the whole batch be kept.
+            audit.IsRecorded = true;
             await EndAsync(context, KnownProblems.AuditUnavailable());
         }
 

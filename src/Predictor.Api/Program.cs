@@ -1,3 +1,5 @@
+using Predictor.Api.Audit;
+using Predictor.Api.Audit.Commands;
 using Predictor.Api.Description;
 using Predictor.Api.Fhir;
 using Predictor.Api.Health;
@@ -12,6 +14,7 @@ using Predictor.Api.Security.Callers;
 using Predictor.Api.Security.Keys;
 
 if (args is ["keys", .. var rest]) return KeysCommand.Run(rest, Console.Out, Console.Error);
+if (args is ["audit", .. var audit]) return AuditCommand.Run(audit, Console.In, Console.Out, Console.Error);
 return await Running.RunOrExplainAsync(Build, Console.Error);
 
 WebApplication Build()
@@ -20,6 +23,7 @@ WebApplication Build()
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = SecuritySetup.Arguments(args), ContentRootPath = AppContext.BaseDirectory });
     builder.AddOperations();
     builder.AddSecurity();
+    builder.Services.AddAudit();
     builder.Services.AddModel();
     builder.Services.AddFhir();
     builder.Services.AddScoring();
@@ -32,6 +36,7 @@ WebApplication Build()
     app.UseProblems();
     app.UseAnswerCompression();
     app.UseSecurity();
+    app.UseAudit();
 
     app.MapDescription();
     app.MapHealth();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Predictor.Api.Audit;
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
 using Predictor.Api.Scoring;
@@ -32,6 +33,7 @@ internal static class FhirEndpoints
     {
         var operation = group.MapGroup("").WithTags("FHIR");
         operation.MapPost($"/${FhirCall.OperationName}", ScoreAsync)
+            .Audited("score.fhir")
             .WithName(ScoreName)
             .WithSummary("The risk that one client leaves, from FHIR R4 resources")
             .WithDescription("Takes a Bundle of one client, or Parameters with a bundle and options; answers a RiskAssessment, or an OperationOutcome where no episode can be judged. docs/fhir.md has the mapping.");
@@ -68,7 +70,7 @@ internal static class FhirEndpoints
         try
         {
             using var document = JsonDocument.Parse(body);
-            return Score(document.RootElement, model, readers.For(model), time);
+            return Score(document.RootElement, model, readers.For(model), time, AuditEntry.Of(context));
         }
         catch (JsonException)
         {
@@ -76,7 +78,7 @@ internal static class FhirEndpoints
         }
     }
 
-    private static FhirResult Score(JsonElement document, LoadedModel model, FhirEpisodeReader reader, TimeProvider time)
+    private static FhirResult Score(JsonElement document, LoadedModel model, FhirEpisodeReader reader, TimeProvider time, AuditEntry audit)
     {
         if (FhirCall.Read(document, out var error) is not { } call) return error!;
         var calendar = model.Package.Pipeline.Calendar;
@@ -85,6 +87,7 @@ internal static class FhirEndpoints
         var reading = reader.Read(new FhirEpisodeRequest { Resources = call.Resources, AsOf = asOf, Patient = call.Patient, Episode = call.Episode, Place = call.Place });
         if (reading.HasErrors) return new FhirResult(OperationOutcome.Of(reading.Issues), StatusCodes.Status422UnprocessableEntity);
         var score = model.Scorer.Score(reading.Episode, asOf.UtcTicks, head, Explanation.Reasons);
+        audit.Scored(new AuditSubject(reading.Episode.ClientId, reading.Episode.EpisodeId), score.Model, score.Status);
         return new FhirResult(RiskAssessment.Of(score, reading, calendar));
     }
 

@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 namespace Predictor.Api.Fhir;
 
 /// <summary>Answers a FHIR resource.</summary>
-internal sealed class FhirResult(JsonObject resource, int status = StatusCodes.Status200OK) : IResult
+internal sealed class FhirResult(JsonObject resource, int status = StatusCodes.Status200OK) : IResult, IStatusCodeHttpResult
 {
     public const string ContentType = "application/fhir+json";
+
+    public int? StatusCode => status;
 
     /// <summary>An error as an OperationOutcome.</summary>
     /// <param name="status">The HTTP status.</param>

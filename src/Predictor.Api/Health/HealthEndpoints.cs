@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Predictor.Api.Audit;
 using Predictor.Api.Models;
 using Predictor.Api.Problems;
 using Predictor.Api.Security.Callers;
@@ -21,13 +22,14 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready)
             .WithName("Ready")
             .WithSummary("Whether the service can score")
-            .WithDescription("200 once a model is loaded and checked; until then 503, and for as long as it is missing, changed or not the pinned one. The status is degraded where the service scores but an alarm is open, such as a new package that cannot be used.")
+            .WithDescription("200 once a model is loaded and checked and the audit trail can be written; until then 503, and for as long as the model is missing, changed or not the pinned one. The status is degraded where the service scores but an alarm is open, such as a new package that cannot be used.")
             .Produces<HealthStatus>()
             .ProducesProblems(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Ready(ModelHolder models)
+    private static IResult Ready(ModelHolder models, AuditTrail trail)
     {
+        if (!trail.IsReady) return new ProblemResult(KnownProblems.AuditUnavailable());
         var catalogue = models.Catalogue;
         if (catalogue.State.Model is null) return new ProblemResult(KnownProblems.NotReady(catalogue.State.WhyNone));
         return catalogue.Alarms.Count == 0 ? Answer("ready") : Answer("degraded", [.. catalogue.Alarms.Select(a => a.Code).Distinct()]);

@@ -22,6 +22,7 @@ internal sealed class LoadedModel
         });
         Details = ModelDetails.Of(package);
         _details = new Lazy<ModelAnswer>(() => ModelAnswer.Of(Details, package.Sha256));
+        ScoredBy = new ScoredBy(package.Name, package.Version, package.Sha256);
     }
 
     public ModelPackage Package { get; }
@@ -37,4 +38,7 @@ internal sealed class LoadedModel
 
     /// <summary>Name and version as a query asks for them, such as <c>demo@1.0.0</c>.</summary>
     public string Title => $"{Package.Name}{ModelChoice.Separator}{Package.Version}";
+
+    /// <summary>What it is, in a few words.</summary>
+    public ScoredBy ScoredBy { get; }
 }

@@ -16,8 +16,7 @@ internal static class OperationsSetup
         builder.Services.AddCallerLimits();
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IStartupValidator, IOptions<LimitOptions>>(Limit);
         // The framework's own lines and scopes hold paths and queries. Set here and not in a file, so that no configuration turns them on.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Services.PostConfigure<LoggerFilterOptions>(o => o.CaptureScopes = false);
+        builder.Services.PostConfigure<LoggerFilterOptions>(PrivateLog.Guard);
     }
 
     public static void UseRequestLog(this WebApplication app) => app.UseMiddleware<RequestLog>();

@@ -83,6 +83,10 @@ internal static class KnownProblems
     public static Problem NotReady(string reason) =>
         Of(StatusCodes.Status503ServiceUnavailable, "not-ready", "The service is not ready", reason);
 
+    /// <summary>503: nothing that has to be kept in the audit trail can be done.</summary>
+    public static Problem AuditUnavailable() =>
+        Of(StatusCodes.Status503ServiceUnavailable, "audit-unavailable", "The audit trail cannot be written", "Nothing is scored that would not stand in it; send the request again later.");
+
     /// <summary>A problem of which no more is to be said than its HTTP status.</summary>
     public static Problem OfStatus(int status) => new()
     {

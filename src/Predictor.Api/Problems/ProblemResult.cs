@@ -4,9 +4,13 @@ using Predictor.Risk.Scoring;
 namespace Predictor.Api.Problems;
 
 /// <summary>Answers a problem.</summary>
-internal sealed class ProblemResult(Problem problem) : IResult
+internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpResult
 {
     public const string ContentType = "application/problem+json";
+
+    public Problem Problem => problem;
+
+    public int? StatusCode => problem.Status;
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

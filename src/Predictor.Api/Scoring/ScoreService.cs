@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Predictor.Api.Audit;
 using Predictor.Api.Models;
 using Predictor.Api.Models.Shadow;
 using Predictor.Api.Problems;
@@ -24,23 +25,24 @@ internal sealed class ScoreService(ModelHolder models, ShadowScoring shadow, Ans
     }
 
     /// <summary>The score, or what is wrong.</summary>
-    public IResult Score(ModelCatalogue catalogue, ScorePlan plan, ReadOnlyMemory<byte> body) =>
-        TryScore(catalogue, plan, body, out var problem) is { } score ? TypedResults.Json(score, ScoreJson.Options, JsonType) : new ProblemResult(problem!);
+    public IResult Score(ModelCatalogue catalogue, ScorePlan plan, ReadOnlyMemory<byte> body, HttpContext context) =>
+        TryScore(catalogue, plan, body, AuditEntry.Of(context), out _, out var problem) is { } score ? TypedResults.Json(score, ScoreJson.Options, JsonType) : new ProblemResult(problem!);
 
     /// <summary>The score that the same request with the same key got before, or else a new one, which is kept. A request that is refused binds no key.</summary>
     public IResult ScoreOnce(ModelCatalogue catalogue, ScorePlan plan, ReadOnlyMemory<byte> body, HttpContext context, string key)
     {
         var (caller, fingerprint) = (Caller.NameOf(context) ?? "", IdempotencyKey.Fingerprint(context.Request, body));
-        if (memory.Find(caller, key, fingerprint, out var isOther) is { } known) return Json(known);
+        var audit = AuditEntry.Of(context);
+        if (memory.Find(caller, key, fingerprint, out var isOther) is { } known) return Again(known, audit);
         if (isOther) return new ProblemResult(KnownProblems.IdempotencyKeyReused());
-        if (TryScore(catalogue, plan, body, out var problem) is not { } score) return new ProblemResult(problem!);
-        var kept = memory.Keep(caller, key, fingerprint, JsonSerializer.SerializeToUtf8Bytes(score, ScoreJson.Options), out _);
-        return kept is null ? new ProblemResult(KnownProblems.IdempotencyKeyReused()) : Json(kept);
+        if (TryScore(catalogue, plan, body, audit, out var subject, out var problem) is not { } score) return new ProblemResult(problem!);
+        var answer = new KeptAnswer(JsonSerializer.SerializeToUtf8Bytes(score, ScoreJson.Options), subject!, score.Model, score.Status);
+        return memory.Keep(caller, key, fingerprint, answer, out _) is { } kept ? Again(kept, audit) : new ProblemResult(KnownProblems.IdempotencyKeyReused());
     }
 
-    private RiskScore? TryScore(ModelCatalogue catalogue, ScorePlan plan, ReadOnlyMemory<byte> body, out Problem? problem)
+    private RiskScore? TryScore(ModelCatalogue catalogue, ScorePlan plan, ReadOnlyMemory<byte> body, AuditEntry audit, out AuditSubject? subject, out Problem? problem)
     {
-        problem = plan.Problem;
+        (subject, problem) = (null, plan.Problem);
         if (plan.Model is not { } model) return null;
         var reading = model.Reader.Read(body);
         if (reading.HasErrors)
@@ -51,8 +53,15 @@ internal sealed class ScoreService(ModelHolder models, ShadowScoring shadow, Ans
 
         var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, plan.Query.Head, plan.Query.Explanation);
         shadow.Offer(catalogue, model, body, score);
+        subject = new AuditSubject(reading.Episode.ClientId, reading.Episode.EpisodeId);
+        audit.Scored(subject, score.Model, score.Status);
         return score;
     }
 
-    private static FileContentHttpResult Json(byte[] json) => TypedResults.Bytes(json, JsonType);
+    /// <summary>The trail names the model that the answer came of, which need not be the one that serves by now.</summary>
+    private static FileContentHttpResult Again(KeptAnswer answer, AuditEntry audit)
+    {
+        audit.Scored(answer.Subject, answer.Model, answer.Status);
+        return TypedResults.Bytes(answer.Json, JsonType);
+    }
 }

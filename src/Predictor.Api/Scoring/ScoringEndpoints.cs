@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Predictor.Api.Audit;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
 using Predictor.Api.Security;
@@ -25,6 +26,7 @@ internal static class ScoringEndpoints
     {
         group.MapPost("/risk-scores", ScoreAsync)
             .RequireScope(Scopes.Score)
+            .Audited("score")
             .WithTags("Scores")
             .WithName(ScoreName)
             .WithSummary("The risk that one client leaves")
@@ -50,6 +52,6 @@ internal static class ScoringEndpoints
         if (!RequestBody.Is(request, JsonType)) return new ProblemResult(KnownProblems.UnsupportedMediaType(JsonType));
         var body = await RequestBody.ReadOrNullAsync(request, limits.Value.BodyBytes, cancellation);
         if (body is not { } bytes) return new ProblemResult(KnownProblems.BodyTooLarge(limits.Value.BodyBytes));
-        return key is null ? scores.Score(catalogue, plan, bytes) : scores.ScoreOnce(catalogue, plan, bytes, context, key);
+        return key is null ? scores.Score(catalogue, plan, bytes, context) : scores.ScoreOnce(catalogue, plan, bytes, context, key);
     }
 }

@@ -11,7 +11,12 @@ namespace Predictor.Api.Tests.Support;
 /// <summary>The service with a model folder and settings of a test; all that it logs is kept.</summary>
 internal sealed class ApiFactory(string folder, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
 {
+    private readonly DirectoryInfo _audit = Directory.CreateTempSubdirectory("predictor-audit-");
+
     public LogCapture Log { get; } = new();
+
+    /// <summary>The folder of the audit trail.</summary>
+    public string AuditFolder => _audit.FullName;
 
     /// <summary>Starts a real server on a free port of the loopback address instead of the one in memory.</summary>
     public ApiFactory OnKestrel()
@@ -37,11 +42,19 @@ internal sealed class ApiFactory(string folder, params (string Key, string Value
         return this;
     }
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        // Both ways of disposing come here.
+        if (Directory.Exists(AuditFolder)) _audit.Delete(recursive: true);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Model:Folder", folder);
         // What most tests are about is not who calls.
         if (!settings.Any(s => s.Key.StartsWith("Security:", StringComparison.Ordinal))) builder.UseSetting("Security:Mode", "Development");
+        builder.UseSetting("Audit:Folder", AuditFolder);
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)));
     }

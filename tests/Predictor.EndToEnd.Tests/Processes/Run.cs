@@ -16,7 +16,12 @@ internal sealed record Run(int ExitCode, string Output, string Error)
     /// <summary>Runs a command as a shell would, in the root of the repository.</summary>
     public static Task<Run> ShellAsync(string command) => ProcessAsync("bash", ["-c", command]);
 
+    /// <summary>Runs a command of the built service.</summary>
+    public static Task<Run> ApiAsync(params string[] arguments) => ProcessAsync("dotnet", [ApiDll, .. arguments]);
+
     public static string PredictorDll => Path.Combine(AppContext.BaseDirectory, "predictor.dll");
+
+    public static string ApiDll => Path.Combine(AppContext.BaseDirectory, "Predictor.Api.dll");
 
     /// <summary>Starts the built command line and does not wait.</summary>
     public static Process Start(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)

@@ -11,11 +11,13 @@ internal sealed class Service : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Task _drained;
+    private readonly TemporaryFolder? _ownFolder;
 
-    private Service(Process process, Task drained, HttpClient client)
+    private Service(Process process, Task drained, HttpClient client, TemporaryFolder? ownFolder)
     {
         _process = process;
         _drained = drained;
+        _ownFolder = ownFolder;
         Client = client;
     }
 
@@ -24,13 +26,16 @@ internal sealed class Service : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>Starts the service and waits until it is ready.</summary>
-    public static async Task<Service> StartAsync(string modelFolder)
+    /// <param name="modelFolder">The folder of its model.</param>
+    /// <param name="auditFolder">The folder of its audit trail; null for one that is gone with the service.</param>
+    public static async Task<Service> StartAsync(string modelFolder, string? auditFolder = null)
     {
+        var ownFolder = auditFolder is null ? new TemporaryFolder() : null;
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = Run.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Predictor.Api.dll"), "--development", "--urls", address.ToString()], new Dictionary<string, string> { ["Model__Folder"] = modelFolder });
+        var process = Run.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Predictor.Api.dll"), "--development", "--urls", address.ToString()], new Dictionary<string, string> { ["Model__Folder"] = modelFolder, ["Audit__Folder"] = auditFolder ?? ownFolder!.Path });
         // A full pipe would stop the service.
         var drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        var service = new Service(process, drained, new HttpClient { BaseAddress = address });
+        var service = new Service(process, drained, new HttpClient { BaseAddress = address }, ownFolder);
         await UntilReadyAsync(address, () => process.HasExited);
         return service;
     }
@@ -57,6 +62,9 @@ internal sealed class Service : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the process at once, in the middle of whatever it does (SIGKILL).</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -64,6 +72,7 @@ internal sealed class Service : IAsyncDisposable
         await _process.WaitForExitAsync();
         await _drained;
         _process.Dispose();
+        _ownFolder?.Dispose();
     }
 
     private static int FreePort()

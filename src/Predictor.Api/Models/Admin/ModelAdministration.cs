@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Predictor.Api.Audit;
 using Predictor.Api.Models.Loading;
 using Predictor.Api.Problems;
 using Predictor.Api.Scoring;
@@ -29,18 +30,19 @@ internal static class ModelAdministration
             .WithDescription("Every version that is loaded, which serves and why, how a challenger compares, and the open alarms.")
             .Produces<AdminState>()
             .ProducesProblems();
-        Describe<RollBack>(admin.MapPost("/{name}/roll-back", RollBackAsync), "RollBackModel", "Serves the version before", "The next lower version that is loaded serves from now on, and goes on when a higher one is put up. `from` is the version to leave, so that an instruction sent twice rolls back once: otherwise 409.");
-        Describe<ChooseVersion>(admin.MapPut("/{name}/version", ChooseVersionAsync), "ChooseModelVersion", "Serves one version", "This version serves from now on, and goes on when a higher one is put up.");
-        Describe<ChooseChallenger>(admin.MapPut("/{name}/challenger", ChooseChallengerAsync), "ChooseChallenger", "Tries a model beside the one that serves", "The challenger scores the requests that the model answers. Nobody is told its scores; they are compared and counted.");
-        Describe(admin.MapDelete("/{name}/version", (string name, ModelHolder models, ModelLibrary library) => Change(name, models, library, (c, _, _) => c.WithVersion(name, null))), "ServeHighestVersion", "Serves the highest version again", "Undoes a roll back or the choice of a version.");
-        Describe(admin.MapDelete("/{name}/challenger", (string name, ModelHolder models, ModelLibrary library) => Change(name, models, library, (c, _, _) => c.WithChallenger(name, null))), "StopChallenger", "Ends the trial of a challenger", "Its figures go with it.");
+        Describe<RollBack>(admin.MapPost("/{name}/roll-back", RollBackAsync), "model.roll-back", "RollBackModel", "Serves the version before", "The next lower version that is loaded serves from now on, and goes on when a higher one is put up. `from` is the version to leave, so that an instruction sent twice rolls back once: otherwise 409.");
+        Describe<ChooseVersion>(admin.MapPut("/{name}/version", ChooseVersionAsync), "model.choose-version", "ChooseModelVersion", "Serves one version", "This version serves from now on, and goes on when a higher one is put up.");
+        Describe<ChooseChallenger>(admin.MapPut("/{name}/challenger", ChooseChallengerAsync), "model.choose-challenger", "ChooseChallenger", "Tries a model beside the one that serves", "The challenger scores the requests that the model answers. Nobody is told its scores; they are compared and counted.");
+        Describe(admin.MapDelete("/{name}/version", (string name, ModelHolder models, ModelLibrary library) => Change(name, models, library, (c, _, _) => c.WithVersion(name, null))), "model.serve-highest-version", "ServeHighestVersion", "Serves the highest version again", "Undoes a roll back or the choice of a version.");
+        Describe(admin.MapDelete("/{name}/challenger", (string name, ModelHolder models, ModelLibrary library) => Change(name, models, library, (c, _, _) => c.WithChallenger(name, null))), "model.stop-challenger", "StopChallenger", "Ends the trial of a challenger", "Its figures go with it.");
     }
 
-    private static void Describe<TBody>(RouteHandlerBuilder endpoint, string name, string summary, string description)
+    private static void Describe<TBody>(RouteHandlerBuilder endpoint, string act, string name, string summary, string description)
         where TBody : notnull =>
-        Describe(endpoint.Accepts<TBody>(JsonType).ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType), name, summary, description);
+        Describe(endpoint.Accepts<TBody>(JsonType).ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType), act, name, summary, description);
 
-    private static void Describe(RouteHandlerBuilder endpoint, string name, string summary, string description) => endpoint
+    private static void Describe(RouteHandlerBuilder endpoint, string act, string name, string summary, string description) => endpoint
+        .Audited(act)
         .WithName(name)
         .WithSummary(summary)
         .WithDescription(description)

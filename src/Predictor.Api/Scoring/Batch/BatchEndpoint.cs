@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
+using Predictor.Api.Audit;
+using Predictor.Api.Audit.Durable;
 using Predictor.Api.Models;
 using Predictor.Api.Models.Shadow;
 using Predictor.Api.Operations;
@@ -25,6 +27,7 @@ internal static class BatchEndpoint
         .RequireScope(Scopes.Score)
         .LimitAsBatch()
         .CompressAnswer()
+        .Audited("score.batch")
         .WithTags("Scores")
         .WithName(BatchName)
         .WithSummary("The risks of many clients")
@@ -39,7 +42,7 @@ internal static class BatchEndpoint
             StatusCodes.Status415UnsupportedMediaType,
             StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, ShadowScoring shadow, IOptions<LimitOptions> options, BatchCores cores, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
+    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, ShadowScoring shadow, IOptions<LimitOptions> options, BatchCores cores, AuditTrail trail, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
     {
         var limits = options.Value;
         if (!IdempotencyKey.TryRead(context.Request, out _)) return new ProblemResult(KnownProblems.InvalidIdempotencyKey());
@@ -52,17 +55,32 @@ internal static class BatchEndpoint
         context.Response.ContentType = ContentType;
         using var idle = new IdleLimit(TimeSpan.FromSeconds(limits.BatchIdleSeconds), time, cancellation);
         var lines = new LineReader(RequestBody.Open(context.Request, limits.BatchBytes), (int)limits.BodyBytes);
-        var scorer = new LineScorer(model, plan.Query, (line, score) => shadow.Offer(catalogue, model, line, score), limits.BodyBytes, TraceId.Of(context), logger);
+        var audit = AuditEntry.Of(context);
+        audit.BeginStream(model.ScoredBy);
+        var scorer = new LineScorer(model, plan.Query, (line, score) => shadow.Offer(catalogue, model, line, score), limits.BodyBytes, audit, TraceId.Of(context), logger);
         try
         {
-            await OrderedPipeline.RunAsync(lines.ReadAsync(idle.Token), (piece, stop) => cores.RunAsync(() => scorer.Score(piece, stop), stop), context.Response.BodyWriter, idle.Moved, idle.Token);
+            await OrderedPipeline.RunAsync(lines.ReadAsync(idle.Token), ScoreAndKeepAsync, context.Response.BodyWriter, idle.Moved, idle.Token);
         }
         catch (OperationCanceledException) when (idle.HasTripped)
         {
-            await EndIdleAsync(context, KnownProblems.BatchIdle(limits.BatchIdleSeconds));
+            await EndAsync(context, KnownProblems.BatchIdle(limits.BatchIdleSeconds));
+        }
+        catch (LogUnavailableException)
+        {
+            // Nor could the record of the whole batch be kept.
+            audit.IsRecorded = true;
+            await EndAsync(context, KnownProblems.AuditUnavailable());
         }
 
         return Results.Empty;
+
+        async Task<ReadOnlyMemory<byte>> ScoreAndKeepAsync(LinePiece piece, CancellationToken stop)
+        {
+            var scored = await cores.RunAsync(() => scorer.Score(piece, stop), stop);
+            await audit.KeepAsync(trail, scored.Records);
+            return scored.Answers;
+        }
     }
 
     /// <summary>A batch is larger than one body, and may wait for lines: the server's limits for one request do not fit. Its own take their place.</summary>
@@ -74,7 +92,7 @@ internal static class BatchEndpoint
     }
 
     /// <summary>Says in a last line why no more come. A caller who does not read cannot be told, and is cut off.</summary>
-    private static async Task EndIdleAsync(HttpContext context, Problem problem)
+    private static async Task EndAsync(HttpContext context, Problem problem)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         patience.CancelAfter(LastWords);

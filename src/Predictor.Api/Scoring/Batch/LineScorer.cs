@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using Predictor.Api.Audit;
 using Predictor.Api.Models;
 using Predictor.Api.Problems;
+using Predictor.Care.Episodes;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Scoring.Batch;
@@ -11,58 +13,60 @@ namespace Predictor.Api.Scoring.Batch;
 /// <param name="query">What is asked for.</param>
 /// <param name="onScored">Told of each line with its score; neither waits nor fails.</param>
 /// <param name="maximumLineBytes">Told where a line was longer.</param>
+/// <param name="audit">The entry of the batch in the audit trail.</param>
 /// <param name="traceId">The trace of the request.</param>
 /// <param name="logger">Told of mistakes of the service, without a value of any line.</param>
-internal sealed partial class LineScorer(LoadedModel model, ScoreQuery query, Action<ReadOnlyMemory<byte>, RiskScore> onScored, long maximumLineBytes, string traceId, ILogger logger)
+internal sealed partial class LineScorer(LoadedModel model, ScoreQuery query, Action<ReadOnlyMemory<byte>, RiskScore> onScored, long maximumLineBytes, AuditEntry audit, string traceId, ILogger logger)
 {
-    /// <summary>The answers to the lines of a piece, one a line.</summary>
-    public ReadOnlyMemory<byte> Score(LinePiece piece, CancellationToken cancellation)
+    /// <summary>The answers to the lines of a piece, one a line, with what the audit trail has to hold before they go out.</summary>
+    public ScoredPiece Score(LinePiece piece, CancellationToken cancellation)
     {
+        var records = new AuditRecord[piece.Count];
         var answers = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(answers);
         for (var i = 0; i < piece.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Answer(json, piece.LineAt(i), piece.NumberOf(i));
+            records[i] = Answer(json, piece.LineAt(i), piece.NumberOf(i));
             json.Flush();
             json.Reset();
             answers.Write("\n"u8);
         }
 
-        return answers.WrittenMemory;
+        return new ScoredPiece(answers.WrittenMemory, records);
     }
 
-    private void Answer(Utf8JsonWriter json, ReadOnlyMemory<byte>? line, long number)
+    private AuditRecord Answer(Utf8JsonWriter json, ReadOnlyMemory<byte>? line, long number)
     {
-        switch (AnswerTo(line))
+        var (episode, score, problem) = AnswerTo(line);
+        if (problem is null)
         {
-            case RiskScore score:
-                JsonSerializer.Serialize(json, score, ScoreJson.Options);
-                break;
-            case Problem problem:
-                JsonSerializer.Serialize(json, problem with { TraceId = traceId, Line = number }, ScoreJson.Options);
-                break;
+            JsonSerializer.Serialize(json, score, ScoreJson.Options);
+            return audit.Line(number, episode!, score!);
         }
+
+        JsonSerializer.Serialize(json, problem with { TraceId = traceId, Line = number }, ScoreJson.Options);
+        return audit.Line(number, problem);
     }
 
-    /// <summary>A <see cref="RiskScore"/> or a <see cref="Problem"/>.</summary>
-    private object AnswerTo(ReadOnlyMemory<byte>? line)
+    /// <summary>An episode with its score, or a problem.</summary>
+    private (Episode? Episode, RiskScore? Score, Problem? Problem) AnswerTo(ReadOnlyMemory<byte>? line)
     {
-        if (line is not { } bytes) return KnownProblems.LineTooLong(maximumLineBytes);
+        if (line is not { } bytes) return (null, null, KnownProblems.LineTooLong(maximumLineBytes));
         try
         {
             var reading = model.Reader.Read(bytes);
-            if (reading.HasErrors) return KnownProblems.OfEpisode(reading);
+            if (reading.HasErrors) return (null, null, KnownProblems.OfEpisode(reading));
             var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.Explanation);
             onScored(bytes, score);
-            return score;
+            return (reading.Episode, score, null);
         }
 #pragma warning disable CA1031 // A mistake of the service costs its line and not the thousands beside it; it is logged and answered as what it is.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             LogFailure(logger, traceId, e.GetType().FullName, e.StackTrace);
-            return KnownProblems.OfStatus(StatusCodes.Status500InternalServerError);
+            return (null, null, KnownProblems.OfStatus(StatusCodes.Status500InternalServerError));
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class AnswerMemory : IDisposable
     /// <param name="key">The key.</param>
     /// <param name="fingerprint">Of the request.</param>
     /// <param name="isOther">True where the key was used for another request.</param>
-    public byte[]? Find(string caller, string key, string fingerprint, out bool isOther)
+    public KeptAnswer? Find(string caller, string key, string fingerprint, out bool isOther)
     {
         lock (_gate)
         {
@@ -44,7 +44,7 @@ internal sealed class AnswerMemory : IDisposable
 
     /// <summary>Keeps an answer, unless the same request was answered in the meantime: then all get that answer.</summary>
     /// <returns>The answer to give; null, and <paramref name="isOther"/>, where the key was used for another request in the meantime.</returns>
-    public byte[]? Keep(string caller, string key, string fingerprint, byte[] answer, out bool isOther)
+    public KeptAnswer? Keep(string caller, string key, string fingerprint, KeptAnswer answer, out bool isOther)
     {
         lock (_gate)
         {

@@ -3,7 +3,7 @@ namespace Predictor.Api.Scoring.Idempotency;
 /// <summary>The answers kept for one caller, the oldest first. Not safe for several threads.</summary>
 internal sealed class CallerAnswers(IdempotencyOptions options)
 {
-    private readonly Dictionary<string, Answer> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> _byKey = new(StringComparer.Ordinal);
     private readonly Queue<(string Key, DateTimeOffset At)> _inOrder = new();
     private long _bytes;
 
@@ -12,18 +12,18 @@ internal sealed class CallerAnswers(IdempotencyOptions options)
     /// <summary>When the last answer was added.</summary>
     public DateTimeOffset Newest { get; private set; }
 
-    public byte[]? Find(string key, string fingerprint, out bool isOther)
+    public KeptAnswer? Find(string key, string fingerprint, out bool isOther)
     {
         isOther = _byKey.TryGetValue(key, out var kept) && kept.Fingerprint != fingerprint;
-        return isOther ? null : kept?.Json;
+        return isOther ? null : kept?.Answer;
     }
 
     /// <summary>Adds an answer under a key that has none; the oldest make room.</summary>
-    public void Add(string key, string fingerprint, byte[] json, DateTimeOffset now)
+    public void Add(string key, string fingerprint, KeptAnswer answer, DateTimeOffset now)
     {
-        _byKey.Add(key, new Answer(fingerprint, json));
+        _byKey.Add(key, new Entry(fingerprint, answer));
         _inOrder.Enqueue((key, now));
-        _bytes += json.Length;
+        _bytes += answer.Json.Length;
         Newest = now;
         while (_byKey.Count > options.AnswersPerCaller || _bytes > options.BytesPerCaller) ForgetOldest();
     }
@@ -36,9 +36,9 @@ internal sealed class CallerAnswers(IdempotencyOptions options)
 
     private void ForgetOldest()
     {
-        _byKey.Remove(_inOrder.Dequeue().Key, out var answer);
-        _bytes -= answer?.Json.Length ?? 0;
+        _byKey.Remove(_inOrder.Dequeue().Key, out var entry);
+        _bytes -= entry?.Answer.Json.Length ?? 0;
     }
 
-    private sealed record Answer(string Fingerprint, byte[] Json);
+    private sealed record Entry(string Fingerprint, KeptAnswer Answer);
 }

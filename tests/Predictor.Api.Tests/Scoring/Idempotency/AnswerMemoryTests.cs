@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Options;
+using Predictor.Api.Audit;
 using Predictor.Api.Scoring.Idempotency;
+using Predictor.Risk.Scoring;
 using Xunit;
 
 namespace Predictor.Api.Tests.Scoring.Idempotency;
 
 public sealed class AnswerMemoryTests
 {
-    private static readonly byte[] Answer = [1];
+    private static readonly KeptAnswer Answer = Of([1]);
 
     private readonly StoppedTime _time = new();
 
@@ -28,8 +30,8 @@ public sealed class AnswerMemoryTests
     {
         using var memory = Memory(new IdempotencyOptions());
         memory.Keep("c", "k", "f", Answer, out _);
-        Assert.Same(Answer, memory.Keep("c", "k", "f", [2], out _));
-        Assert.Null(memory.Keep("c", "k", "g", [2], out var isOther));
+        Assert.Same(Answer, memory.Keep("c", "k", "f", Of([2]), out _));
+        Assert.Null(memory.Keep("c", "k", "g", Of([2]), out var isOther));
         Assert.True(isOther);
     }
 
@@ -49,7 +51,7 @@ public sealed class AnswerMemoryTests
     public void Bytes_are_bounded_too()
     {
         using var memory = Memory(new IdempotencyOptions { BytesPerCaller = 100_000 });
-        for (var i = 0; i < 10; i++) memory.Keep("c", $"k{i}", "f", new byte[40_000], out _);
+        for (var i = 0; i < 10; i++) memory.Keep("c", $"k{i}", "f", Of(new byte[40_000]), out _);
         Assert.Equal(["k8", "k9"], Enumerable.Range(0, 10).Select(i => $"k{i}").Where(k => memory.Find("c", k, "f", out _) is not null));
     }
 
@@ -67,6 +69,8 @@ public sealed class AnswerMemoryTests
         Assert.NotNull(memory.Find("c1", "k", "f", out _));
         Assert.NotNull(memory.Find("c1000", "k", "f", out _));
     }
+
+    private static KeptAnswer Of(byte[] json) => new(json, new AuditSubject("c-1", "e-1"), new ScoredBy("demo", "1.0.0", ""), "scored");
 
     private AnswerMemory Memory(IdempotencyOptions options) => new(Options.Create(options), _time);
 

@@ -47,7 +47,6 @@ internal sealed class ModelAnswer : IResult
         }
 
         response.ContentType = "application/json";
-        if (HttpMethods.IsHead(httpContext.Request.Method)) return Task.CompletedTask;
         return response.Body.WriteAsync(_json, httpContext.RequestAborted).AsTask();
     }
 

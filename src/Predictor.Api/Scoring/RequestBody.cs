@@ -55,8 +55,13 @@ internal static class RequestBody
     /// <summary>The body as it comes in, unpacked.</summary>
     /// <param name="request">The request.</param>
     /// <param name="maximumBytes">Reading fails once more have been unpacked; of a plain body the server sees to it.</param>
-    public static PipeReader Open(HttpRequest request, long maximumBytes) =>
-        IsGzip(request) ? PipeReader.Create(new UnpackedBody(new GZipStream(request.Body, CompressionMode.Decompress), maximumBytes)) : request.BodyReader;
+    public static PipeReader Open(HttpRequest request, long maximumBytes)
+    {
+        if (!IsGzip(request)) return request.BodyReader;
+        var unpacked = new UnpackedBody(new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true), maximumBytes);
+        request.HttpContext.Response.RegisterForDispose(unpacked);
+        return PipeReader.Create(unpacked);
+    }
 
     private static bool IsGzip(HttpRequest request) => request.Headers.ContentEncoding is [{ } coding] && coding.Equals(Gzip, StringComparison.OrdinalIgnoreCase);
 }

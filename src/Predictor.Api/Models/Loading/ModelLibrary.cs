@@ -91,12 +91,28 @@ internal sealed partial class ModelLibrary(
     {
         // It is there again, as it was.
         if (slot.Alarm?.Code == ModelAlarm.PackageGone) slot.Alarm = null;
-        if (!slot.Look(PackageFolders.Fingerprint(slot.Folder), !_hasLooked)) return;
+        if (FingerprintOf(slot) is not { } fingerprint || !slot.Look(fingerprint, !_hasLooked)) return;
         var model = loader.Load(slot, out var alarm, out var isPassing);
         if (model is not null && (alarm = WhyNot(model, slot)) is not null) isPassing = true;
         if (isPassing) slot.TryAgain();
         slot.Alarm = alarm;
         if (model is not null && alarm is null && slot.Model?.Package.Sha256 != model.Package.Sha256) slot.Model = model;
+    }
+
+    /// <summary>What is seen of a package; null, and an alarm, where one cannot look. The other packages do not suffer from it.</summary>
+    private string? FingerprintOf(PackageSlot slot)
+    {
+        try
+        {
+            return PackageFolders.Fingerprint(slot.Folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogFolder(slot.Folder, e.Message);
+            slot.Alarm = Alarm(ModelAlarm.PackageRefused, slot.Title, "The folder cannot be looked through; the log of the service says why.");
+            slot.TryAgain();
+            return null;
+        }
     }
 
     /// <summary>Why a whole package cannot be served beside the others; null where it can.</summary>

@@ -26,11 +26,11 @@ internal static class ScoringEndpoints
     {
         group.MapPost("/risk-scores", ScoreAsync)
             .RequireScope(Scopes.Score)
-            .Audited("score")
             .WithTags("Scores")
             .WithName(ScoreName)
             .WithSummary("The risk that one client leaves")
             .WithDescription("Scores one episode from what was known at asOf; later records are left out, and a note says so. The same body gives the same answer, bit for bit, from the same model; with an Idempotency-Key for a while from whatever model. A score informs a conversation: it is no ground for billing, refusing or ending care.")
+            .Audited("score")
             .Produces<RiskScore>()
             .ProducesProblems(
                 StatusCodes.Status400BadRequest,

@@ -21,7 +21,7 @@ internal sealed class FhirOperationFilter : IOperationFilter
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
-            Description = "The resources of one client: a Bundle, or Parameters with a bundle and, where they are wanted, asOf, patient, episode and horizonDays.",
+            Description = "The resources of one client: a Bundle, or Parameters with a bundle and, where they are wanted, asOf, patient, episode, horizonDays and recorded.",
             Content = new Dictionary<string, IOpenApiMediaType> { [FhirResult.ContentType] = body, ["application/json"] = body },
         };
         operation.Responses = Responses(operation, "RiskAssessment", "400", "408", "413", "415", "422", "503");

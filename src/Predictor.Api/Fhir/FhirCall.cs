@@ -16,6 +16,14 @@ internal sealed class FhirCall
     public const string PatientName = "patient";
     public const string EpisodeName = "episode";
     public const string HorizonName = "horizonDays";
+    public const string RecordedName = "recorded";
+
+    private static readonly Dictionary<string, RecordedKinds> Kinds = new(StringComparer.Ordinal)
+    {
+        ["measures"] = RecordedKinds.Measures,
+        ["payments"] = RecordedKinds.Payments,
+        ["contacts"] = RecordedKinds.Contacts,
+    };
 
     private readonly List<FhirInput> _resources = [];
     private readonly List<string> _timestamps = [];
@@ -34,6 +42,8 @@ internal sealed class FhirCall
     public string? Episode { get; private set; }
 
     public int? HorizonDays { get; private set; }
+
+    public RecordedKinds Recorded { get; private set; }
 
     /// <summary>Reads the document of a call.</summary>
     /// <param name="document">The body.</param>
@@ -92,7 +102,7 @@ internal sealed class FhirCall
             if (ReadParameter(parameter, place)) continue;
             error = FhirResult.Error(
                 StatusCodes.Status400BadRequest, "invalid",
-                $"The parameter is not known, is given twice or has no value of its type; expected {BundleName} or {ResourceName} with a resource, {AsOfName} with valueDateTime, {PatientName} or {EpisodeName} with valueString, valueId or valueReference, {HorizonName} with valueInteger.",
+                $"The parameter is not known, is given twice or has no value of its type; expected {BundleName} or {ResourceName} with a resource, {AsOfName} with valueDateTime, {PatientName} or {EpisodeName} with valueString, valueId or valueReference, {HorizonName} with valueInteger, {RecordedName} with valueCode {string.Join(", ", Kinds.Keys)}.",
                 place);
             return null;
         }
@@ -119,6 +129,10 @@ internal sealed class FhirCall
             case HorizonName when HorizonDays is null:
                 if (parameter.Find("valueInteger") is not { ValueKind: JsonValueKind.Number } days || !days.TryGetInt32(out var number)) return false;
                 HorizonDays = number;
+                return true;
+            case RecordedName:
+                if (!Kinds.TryGetValue(parameter.Text("valueCode") ?? parameter.Text("valueString") ?? "", out var kind)) return false;
+                Recorded |= kind;
                 return true;
             default:
                 return false;

@@ -84,7 +84,7 @@ internal static class FhirEndpoints
         var calendar = model.Package.Pipeline.Calendar;
         if (call.AsOf(calendar, time, out error) is not { } asOf) return error!;
         if (HeadOf(call, model.Package, out error) is not { } head) return error!;
-        var reading = reader.Read(new FhirEpisodeRequest { Resources = call.Resources, AsOf = asOf, Patient = call.Patient, Episode = call.Episode, Place = call.Place });
+        var reading = reader.Read(new FhirEpisodeRequest { Resources = call.Resources, AsOf = asOf, Patient = call.Patient, Episode = call.Episode, Recorded = call.Recorded, Place = call.Place });
         if (reading.HasErrors) return new FhirResult(OperationOutcome.Of(reading.Issues), StatusCodes.Status422UnprocessableEntity);
         var score = model.Scorer.Score(reading.Episode, asOf.UtcTicks, head, Explanation.Reasons);
         audit.Scored(new AuditSubject(reading.Episode.ClientId, reading.Episode.EpisodeId), score.Model, score.Status);

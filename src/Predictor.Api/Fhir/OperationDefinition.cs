@@ -30,6 +30,7 @@ internal static class OperationDefinition
             Parameter(FhirCall.PatientName, "string", "1", "The client, as an id or a reference, where the resources are of several."),
             Parameter(FhirCall.EpisodeName, "string", "1", "The EpisodeOfCare or CarePlan, as an id or a reference, where several are open."),
             Parameter(FhirCall.HorizonName, "integer", "1", "Days ahead that the risk is for: one of the model's horizons, by default its first."),
+            Parameter(FhirCall.RecordedName, "code", "*", "measures, payments or contacts: a kind whose resources would be in the call if there were any. Without it a kind of which the call holds nothing counts as not recorded rather than as none."),
             Parameter("return", "RiskAssessment", "1", "The score.", use: "out", minimum: 1)),
     };
 

@@ -32,16 +32,35 @@ public sealed class FhirEpisodeReader
         if (PatientOf(set, request, issues) is not { } patient) return new FhirReading(issues.All);
         var own = OwnResources(set, patient, context);
         var drafts = new PatientMapping(context, set.Patients, patient).Map(own);
-        var recorded = new FhirRecorded(
-            own.Any(r => r.Type is FhirTypes.Observation or FhirTypes.QuestionnaireResponse),
-            drafts.Any(d => d.Payments.Count > 0) || own.Any(r => r.Type is FhirTypes.Invoice or FhirTypes.PaymentNotice),
-            own.Any(r => r.Type == FhirTypes.Communication));
         var builder = new FhirEpisodeBuilder(context, _options.Instruments, now: null);
-        var built = drafts.Select(d => builder.Build(d, recorded)).OfType<BuiltEpisode>().ToList();
+        var built = OnlyRecorded([.. drafts.Select(builder.Build).OfType<BuiltEpisode>()], request.Recorded);
         if (Chosen(built, set, request, issues) is not { } chosen) return new FhirReading(issues.All);
         // Earlier episodes of the client count as they were known when this one started.
         var counted = PriorEpisodes.Count([.. built.Select(b => b.Episode)], _options.Outcome, _options.Calendar);
         return new FhirReading(issues.All) { Episode = counted[built.IndexOf(chosen)], Patient = patient, Basis = BasisOf(chosen) };
+    }
+
+    /// <summary>
+    /// The episodes with no list of a kind that is not known to be recorded. A record of the client that is known by then tells so, and nothing else does:
+    /// by one that comes later, or by a draft, an earlier time would be read differently afterwards.
+    /// </summary>
+    private static List<BuiltEpisode> OnlyRecorded(List<BuiltEpisode> built, RecordedKinds recorded)
+    {
+        var hasMeasures = recorded.HasFlag(RecordedKinds.Measures) || built.Any(b => b.Measures.Count > 0);
+        var hasPayments = recorded.HasFlag(RecordedKinds.Payments) || built.Any(b => b.Payments.Count > 0);
+        var hasContacts = recorded.HasFlag(RecordedKinds.Contacts) || built.Any(b => b.Contacts.Count > 0);
+        return
+        [
+            .. built.Select(b => b with
+            {
+                Episode = b.Episode with
+                {
+                    Measures = hasMeasures ? b.Episode.Measures : null,
+                    Payments = hasPayments ? b.Episode.Payments : null,
+                    Contacts = hasContacts ? b.Episode.Contacts : null,
+                },
+            }),
+        ];
     }
 
     /// <summary>The key of the patient; null where it is not certain, which is an error.</summary>

@@ -38,6 +38,12 @@ public sealed record FhirEpisodeRequest
     /// <summary>The episode, as an id or a reference; null for the one that is open.</summary>
     public string? Episode { get; init; }
 
+    /// <summary>
+    /// The kinds whose records would be among the resources if there were any. A kind of which a record is known needs no naming; any other that is not
+    /// named counts as not recorded, since resources that are not there cannot say why.
+    /// </summary>
+    public RecordedKinds Recorded { get; init; }
+
     /// <summary>The document, for errors that concern all of it.</summary>
     public string Place { get; init; } = "Bundle";
 }

@@ -17,8 +17,17 @@ internal static class FhirBodies
     /// <summary>The documented example.</summary>
     public static JsonObject Example() => Examples.Node(Examples.FhirRequest).AsObject();
 
-    /// <summary>An episode of the synthetic clinic as a Bundle within Parameters.</summary>
-    public static JsonObject Of(Care.Episodes.Episode episode, DateTimeOffset asOf) => Parameters(FhirWriter.Bundle(new FhirWriter(ClinicCalendar.Utc).Write(episode)), asOf.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>An episode of the synthetic clinic as a Bundle within Parameters, which say of what it would tell.</summary>
+    public static JsonObject Of(Care.Episodes.Episode episode, DateTimeOffset asOf)
+    {
+        var body = Parameters(FhirWriter.Bundle(new FhirWriter(ClinicCalendar.Utc).Write(episode)), asOf.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var (kind, records) in new (string, object?)[] { ("measures", episode.Measures), ("payments", episode.Payments), ("contacts", episode.Contacts) })
+        {
+            if (records is not null) body["parameter"]!.AsArray().Add(new JsonObject { ["name"] = "recorded", ["valueCode"] = kind });
+        }
+
+        return body;
+    }
 
     public static JsonObject Parameters(JsonObject bundle, string asOf) => new()
     {

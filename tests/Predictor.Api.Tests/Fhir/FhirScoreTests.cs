@@ -41,6 +41,28 @@ public sealed class FhirScoreTests(TrainedModelFixture model)
     }
 
     [Fact]
+    public async Task Without_being_told_what_is_recorded_a_client_without_any_has_the_score_of_a_clinic_that_keeps_none()
+    {
+        var scorer = new RiskScorer(model.Package);
+        var differs = 0;
+        foreach (var episode in model.Episodes.Where(e => e.Measures is { Count: 0 }).Take(20))
+        {
+            var asOf = episode.Appointments[^1].StartsAt.Known.AddDays(3);
+            var body = FhirBodies.Of(episode, asOf);
+            var parameters = body["parameter"]!.AsArray();
+            parameters.Remove(parameters.Single(p => (string?)p!["valueCode"] == "measures"));
+            var own = scorer.Score(episode with { Measures = null }, asOf.UtcTicks, model.Package.Heads[0], Explanation.None);
+            var assessment = await (await _client.PostAsync(FhirBodies.Path, FhirBodies.Content(body))).ResourceAsync(200, "RiskAssessment");
+            Assert.Equal(own.Status, assessment.GetProperty("extension")[0].GetProperty("valueCode").GetString());
+            if (own.Status != ScoreStatus.Scored) continue;
+            Assert.Equal(own.Probability!.Value * 100, assessment.GetProperty("prediction")[0].GetProperty("probabilityDecimal").GetDouble());
+            if (own.Probability != scorer.Score(episode, asOf.UtcTicks, model.Package.Heads[0], Explanation.None).Probability) differs++;
+        }
+
+        Assert.True(differs > 0, "The two readings never give another score, so that this shows nothing.");
+    }
+
+    [Fact]
     public async Task An_assessment_says_of_whom_for_when_by_what_and_from_what()
     {
         var assessment = await (await _client.PostAsync(FhirBodies.Path, FhirBodies.Content(FhirBodies.Example()))).ResourceAsync(200, "RiskAssessment");
@@ -86,6 +108,7 @@ public sealed class FhirScoreTests(TrainedModelFixture model)
     [InlineData("""{ "resourceType": "Parameters" }""", 400, "required")]
     [InlineData("""{ "resourceType": "Parameters", "parameter": [] }""", 400, "required")]
     [InlineData("""{ "resourceType": "Parameters", "parameter": [ { "name": "asof", "valueDateTime": "2026-03-02" } ] }""", 400, "invalid")]
+    [InlineData("""{ "resourceType": "Parameters", "parameter": [ { "name": "recorded", "valueCode": "scores" } ] }""", 400, "invalid")]
     [InlineData("""{ "resourceType": "Bundle", "timestamp": "2026-03-02T10:00" }""", 400, "value")]
     [InlineData("""{ "resourceType": "Bundle", "type": "collection" }""", 422, "required")]
     public async Task What_cannot_be_judged_is_answered_with_an_outcome(string body, int status, string code)

@@ -101,7 +101,7 @@ public sealed class MappingTests
         var score = Of("Observation", "o", $$""" "status": "final", {{Phq9}}, "effectiveDateTime": "2026-03-01T10:00:00Z", "issued": "2026-03-04T10:00:00Z", "valueQuantity": { "value": 14 }, "performer": [ { "reference": "Patient/p" } ] """);
         var measure = Assert.Single(Read(score).Episode!.Measures!);
         Assert.Equal(("PHQ-9", "total", "client", 14d, Given.When("2026-03-04 10:00")), (measure.Instrument, measure.Scale, measure.Rater, measure.Score, measure.TakenAt));
-        Assert.Empty(ReadAt("2026-03-03T00:00:00Z", score).Episode!.Measures!);
+        Assert.Null(ReadAt("2026-03-03T00:00:00Z", score).Episode!.Measures);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class MappingTests
         var reading = Read(
             Of("Observation", "o", $$""" "status": "final", {{Phq9}}, "effectiveDateTime": "2026-03-01", "valueQuantity": { "value": 28 } """),
             Of("Observation", "b", """ "status": "final", "code": { "coding": [ { "system": "http://loinc.org", "code": "8480-6" } ] }, "effectiveDateTime": "2026-03-01", "valueQuantity": { "value": 120 } """));
-        Assert.Empty(reading.Episode!.Measures!);
+        Assert.Null(reading.Episode!.Measures);
         Assert.Contains(reading.Issues, i => i is { Severity: FhirSeverity.Warning, Expression: "Bundle.entry[2].resource.value", Code: "value" });
         Assert.Contains(reading.Issues, i => i is { Severity: FhirSeverity.Information, Expression: "Bundle.entry[3].resource.code" });
     }
@@ -141,7 +141,7 @@ public sealed class MappingTests
         var cancelled = balanced.Replace("balanced", "cancelled", StringComparison.Ordinal);
         Assert.Equal([PaymentKind.Charge, PaymentKind.WriteOff], Read(cancelled).Episode!.Payments!.Select(p => p.Kind));
         var undated = Of("Invoice", "i", """ "status": "balanced", "date": "2026-02-01", "totalGross": { "value": 80 } """);
-        Assert.Empty(Read(undated).Episode!.Payments!);
+        Assert.Null(Read(undated).Episode!.Payments);
         Assert.Contains(Read(undated).Issues, i => i.Code == "incomplete");
     }
 
@@ -182,12 +182,14 @@ public sealed class MappingTests
     }
 
     [Fact]
-    public void A_kind_of_resource_that_is_not_there_is_not_recorded_which_is_not_the_same_as_none()
+    public void A_kind_of_which_no_record_is_known_is_not_recorded_unless_the_call_says_that_it_would_be_there()
     {
-        var reading = Read(Of("Invoice", "i", """ "status": "draft" """));
-        Assert.Null(reading.Episode!.Measures);
-        Assert.Null(reading.Episode.Contacts);
-        Assert.Empty(reading.Episode.Payments!);
+        string[] resources = [Patient, Course, Of("Invoice", "i", """ "status": "draft" """), Of("Communication", "m", """ "status": "completed", "sent": "2026-03-21T10:00:00Z" """)];
+        (object? Measures, object? Payments, object? Contacts) Kinds(RecordedKinds recorded) => ReadAll(AsOf, resources, recorded: recorded).Episode is { } e ? (e.Measures?.Count, e.Payments?.Count, e.Contacts?.Count) : default;
+        Assert.Equal((null, null, null), Kinds(RecordedKinds.None));
+        Assert.Equal((0, null, null), Kinds(RecordedKinds.Measures));
+        Assert.Equal((null, 0, 0), Kinds(RecordedKinds.Payments | RecordedKinds.Contacts));
+        Assert.Single(ReadAll("2026-03-22T00:00:00Z", resources).Episode!.Contacts!);
     }
 
     [Fact]

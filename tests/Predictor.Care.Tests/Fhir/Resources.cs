@@ -28,10 +28,10 @@ internal static class Resources
 
     public static FhirReading ReadAt(string asOf, params string[] resources) => ReadAll(asOf, [Patient, Course, .. resources]);
 
-    public static FhirReading ReadAll(string asOf, string[] resources, FhirMap? map = null, string? patient = null, string? episode = null) =>
-        Read([.. resources.Select(r => JsonNode.Parse(r)!.AsObject())], DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture), map, patient, episode);
+    public static FhirReading ReadAll(string asOf, string[] resources, FhirMap? map = null, string? patient = null, string? episode = null, RecordedKinds recorded = RecordedKinds.None) =>
+        Read([.. resources.Select(r => JsonNode.Parse(r)!.AsObject())], DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture), map, patient, episode, recorded);
 
-    public static FhirReading Read(IReadOnlyList<JsonObject> resources, DateTimeOffset asOf, FhirMap? map = null, string? patient = null, string? episode = null)
+    public static FhirReading Read(IReadOnlyList<JsonObject> resources, DateTimeOffset asOf, FhirMap? map = null, string? patient = null, string? episode = null, RecordedKinds recorded = RecordedKinds.None)
     {
         var bundle = new JsonObject
         {
@@ -39,16 +39,17 @@ internal static class Resources
             ["type"] = "collection",
             ["entry"] = new JsonArray([.. resources.Select(r => new JsonObject { ["resource"] = r.DeepClone() })]),
         };
-        return ReadBundle(bundle, asOf, map, patient, episode);
+        return ReadBundle(bundle, asOf, map, patient, episode, recorded);
     }
 
-    public static FhirReading ReadBundle(JsonNode bundle, DateTimeOffset asOf, FhirMap? map = null, string? patient = null, string? episode = null) =>
+    public static FhirReading ReadBundle(JsonNode bundle, DateTimeOffset asOf, FhirMap? map = null, string? patient = null, string? episode = null, RecordedKinds recorded = RecordedKinds.None) =>
         new FhirEpisodeReader(new FhirReaderOptions { Map = map ?? FhirMap.Default }).Read(new FhirEpisodeRequest
         {
             Resources = FhirInput.Of(JsonElement.Parse(bundle.ToJsonString())),
             AsOf = asOf,
             Patient = patient,
             Episode = episode,
+            Recorded = recorded,
         });
 
     private static string Member(string more) => more.Length == 0 ? "" : ", " + more;

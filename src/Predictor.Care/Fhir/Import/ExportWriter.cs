@@ -53,15 +53,14 @@ internal sealed class ExportWriter : IDisposable
         }
     }
 
-    /// <summary>Ends all files, and takes away those of kinds that are not recorded at all.</summary>
-    /// <param name="isRecorded">Whether a file is to stay although it has no rows.</param>
-    public void Finish(Func<RecordSchema, bool> isRecorded)
+    /// <summary>Ends all files, and takes away those of kinds of which there is no record: that they are kept at all is not known.</summary>
+    public void Finish()
     {
         foreach (var file in _files.Values) file.Dispose();
         _episodes.Dispose();
         foreach (var (schema, rows) in _rows)
         {
-            if (rows == 0 && !schema.IsFileRequired && !isRecorded(schema)) File.Delete(Path.Combine(_folder, schema.FileName));
+            if (rows == 0 && !schema.IsFileRequired) File.Delete(Path.Combine(_folder, schema.FileName));
         }
 
         WriteEpisodes();

@@ -103,7 +103,7 @@ public sealed class FhirImporter
                 _progress?.Report(FormattableString.Invariant($"Mapped part {part + 1} of {spill.Count}"));
             }
 
-            export.Finish(IsRecorded);
+            export.Finish();
             return new FhirImportReport
             {
                 Files = _lines,
@@ -116,13 +116,6 @@ public sealed class FhirImporter
                 IsWritten = _options.SkipBadResources || issues.Count(FhirSeverity.Error, FhirSeverity.Warning) == 0,
             };
         }
-    }
-
-    private bool IsRecorded(RecordSchema schema)
-    {
-        if (schema == MeasureColumns.Schema) return _types.ContainsKey(FhirTypes.Observation) || _types.ContainsKey(FhirTypes.QuestionnaireResponse);
-        if (schema == PaymentColumns.Schema) return _types.ContainsKey(FhirTypes.Invoice) || _types.ContainsKey(FhirTypes.PaymentNotice);
-        return schema == ContactColumns.Schema && _types.ContainsKey(FhirTypes.Communication);
     }
 
     /// <summary>Sorts all resources into the parts of their patients.</summary>
@@ -261,12 +254,11 @@ public sealed class FhirImporter
             found.Warning(set.All.First(r => r.Type != FhirTypes.Patient), "required", null, "The patient has no EpisodeOfCare or CarePlan that can be used, so that all resources of the patient are left out.");
         }
 
-        var recorded = new FhirRecorded(Measures: true, Payments: true, Contacts: true);
         var builder = new FhirEpisodeBuilder(context, _options.Reader.Instruments, _options.Now);
         var used = new HashSet<FhirResource>();
         foreach (var draft in drafts)
         {
-            if (builder.Build(draft, recorded) is not { } built) continue;
+            if (builder.Build(draft) is not { } built) continue;
             export.Add(built);
             foreach (var row in built.Rows) used.UnionWith(row.Others.Prepend(row.Resource));
         }

@@ -17,10 +17,9 @@ internal sealed class FhirEpisodeBuilder(FhirContext context, InstrumentCatalogu
     private static readonly IReadOnlyDictionary<string, string> NoAuditAttributes = new Dictionary<string, string>();
 
     /// <summary>The episode with what of it is known.</summary>
-    /// <param name="draft">The records.</param>
-    /// <param name="records">Which kinds of record are recorded at all.</param>
+    /// <param name="draft">The records; a kind without any is an empty list.</param>
     /// <returns>Null where the episode itself is in error, which has been listed.</returns>
-    public BuiltEpisode? Build(FhirDraft draft, FhirRecorded records)
+    public BuiltEpisode? Build(FhirDraft draft)
     {
         var log = new ProblemLog(int.MaxValue);
         var lists = new Dictionary<string, IReadOnlyList<FhirRow>>(StringComparer.Ordinal)
@@ -39,9 +38,9 @@ internal sealed class FhirEpisodeBuilder(FhirContext context, InstrumentCatalogu
         {
             Episode = new Row<Episode>(AsOf.Known(episode, context.Until), 0),
             Appointments = read.All(AppointmentColumns.Schema, f => AppointmentReader.Read(f, f.UniqueText(AppointmentColumns.AppointmentId)), a => a.IsBooking && a.KnownTicks > context.Until ? null : AsOf.Known(a, context.Until)),
-            Measures = !records.Measures ? default(ArraySegment<Row<Measure>>?) : read.All(MeasureColumns.Schema, measures.Read, m => m.TakenAt.Ticks > context.Until ? null : m),
-            Payments = !records.Payments ? default(ArraySegment<Row<Payment>>?) : read.All(PaymentColumns.Schema, PaymentReader.Read, p => p.OccurredAt.Ticks > context.Until ? null : p),
-            Contacts = !records.Contacts ? default(ArraySegment<Row<Contact>>?) : read.All(ContactColumns.Schema, ContactReader.Read, c => c.OccurredAt.Ticks > context.Until ? null : AsOf.Known(c, context.Until)),
+            Measures = read.All(MeasureColumns.Schema, measures.Read, m => m.TakenAt.Ticks > context.Until ? null : m),
+            Payments = read.All(PaymentColumns.Schema, PaymentReader.Read, p => p.OccurredAt.Ticks > context.Until ? null : p),
+            Contacts = read.All(ContactColumns.Schema, ContactReader.Read, c => c.OccurredAt.Ticks > context.Until ? null : AsOf.Known(c, context.Until)),
         };
         var errors = new RowErrors();
         if (rows is not null)
@@ -122,9 +121,6 @@ internal sealed class FhirEpisodeBuilder(FhirContext context, InstrumentCatalogu
         }
     }
 }
-
-/// <summary>Which kinds of record are recorded at all, which is not the same as none.</summary>
-internal readonly record struct FhirRecorded(bool Measures, bool Payments, bool Contacts);
 
 /// <summary>An episode and the records that it was made of.</summary>
 internal sealed record BuiltEpisode(Episode Episode, FhirRow Row, IReadOnlyList<FhirRow> Appointments, IReadOnlyList<FhirRow> Measures, IReadOnlyList<FhirRow> Payments, IReadOnlyList<FhirRow> Contacts)

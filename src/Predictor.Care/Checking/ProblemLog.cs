@@ -31,6 +31,7 @@ internal sealed class ProblemLog(int listedPerGroup)
     /// <param name="fileOrder">The place of a file in the report; not asked for in a JSON document.</param>
     public ProblemReport ToReport(Func<string, int> fileOrder)
     {
+        if (_groups.Count == 0) return ProblemReport.None;
         var sorted = _listed
             .OrderBy(p => p.Location.File is { } file ? fileOrder(file) : 0)
             .ThenBy(p => p.Location.Line ?? 0);

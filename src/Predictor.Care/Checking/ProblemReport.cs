@@ -12,6 +12,8 @@ public sealed class ProblemReport
         HasFileErrors = groups.Any(g => ProblemKinds.ConcernsWholeFile(g.Kind));
     }
 
+    internal static ProblemReport None { get; } = new([], []);
+
     /// <summary>The problems one by one, in the order of the files and their lines; at most the limit of the options for each group.</summary>
     public IReadOnlyList<Problem> Listed { get; }
 

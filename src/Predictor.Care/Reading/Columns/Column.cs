@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Predictor.Care.Reading.Columns;
 
 /// <summary>One column of a record, as it is named and checked in both CSV and JSON.</summary>
@@ -11,11 +13,15 @@ internal sealed class Column
         {
             field = value;
             JsonName = ToCamelCase(value);
+            JsonNameUtf8 = Encoding.UTF8.GetBytes(JsonName);
         }
     }
 
     /// <summary>The name in JSON: the same in camelCase, such as <c>bookedAt</c>.</summary>
     public string JsonName { get; private init; } = "";
+
+    /// <summary>The same in UTF-8, as it stands in a document.</summary>
+    public ReadOnlyMemory<byte> JsonNameUtf8 { get; private init; }
 
     public required ColumnKind Kind { get; init; }
 

@@ -27,6 +27,18 @@ internal sealed class RecordSchema
 
     public IReadOnlyList<Column> Columns => _columns;
 
+    /// <summary>The column of a name in JSON; null where there is none.</summary>
+    public Column? FindJson(ReadOnlySpan<byte> name)
+    {
+        // Two dozen columns at most: comparing each costs less than hashing.
+        foreach (var column in _columns)
+        {
+            if (name.SequenceEqual(column.JsonNameUtf8.Span)) return column;
+        }
+
+        return null;
+    }
+
     public Column Text(string name, bool required = false) => Add(new() { Name = name, Kind = ColumnKind.Text, Index = _columns.Count, IsRequired = required });
 
     public Column Code(string name, bool required = false) => Add(new() { Name = name, Kind = ColumnKind.Code, Index = _columns.Count, IsRequired = required });

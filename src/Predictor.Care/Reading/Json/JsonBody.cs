@@ -13,7 +13,7 @@ internal sealed class JsonBody
 
     private static readonly IReadOnlyList<string> Names = [AsOfName, .. ExportSchemas.All.Select(s => s.JsonName)];
 
-    private readonly Dictionary<string, JsonElement> _parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> _parts = new(Names.Count, StringComparer.Ordinal);
 
     private JsonBody()
     {
@@ -30,22 +30,18 @@ internal sealed class JsonBody
         }
 
         var body = new JsonBody();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var unknown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in root.EnumerateObject())
         {
             var name = JsonText.NameOf(member);
-            var pointer = JsonPointer.Append("", name);
-            if (!seen.Add(name))
+            var isKnown = Names.Contains(name);
+            if (isKnown ? !body._parts.TryAdd(name, member.Value) : !unknown.Add(name))
             {
-                problems.Report(ProblemKind.DuplicateField, pointer, Excerpt.Of(name), "each field once", $"The field '{Excerpt.Of(name)}' is given twice.");
+                problems.Report(ProblemKind.DuplicateField, JsonPointer.Append("", name), Excerpt.Of(name), "each field once", $"The field '{Excerpt.Of(name)}' is given twice.");
             }
-            else if (!Names.Contains(name))
+            else if (!isKnown)
             {
-                problems.Report(ProblemKind.UnknownField, pointer, Excerpt.Of(name), "one of " + string.Join(", ", Names), $"The field '{Excerpt.Of(name)}' is unknown.{Suggestion.For(name, Names)}");
-            }
-            else if (member.Value.ValueKind != JsonValueKind.Null)
-            {
-                body._parts.Add(name, member.Value);
+                problems.Report(ProblemKind.UnknownField, JsonPointer.Append("", name), Excerpt.Of(name), "one of " + string.Join(", ", Names), $"The field '{Excerpt.Of(name)}' is unknown.{Suggestion.For(name, Names)}");
             }
         }
 
@@ -54,25 +50,25 @@ internal sealed class JsonBody
     }
 
     /// <summary>The episode's object; null where it is missing, which has been reported.</summary>
-    public JsonElement? Episode => _parts.TryGetValue(EpisodeColumns.Schema.JsonName, out var episode) ? episode : null;
+    public JsonElement? Episode => PartOf(EpisodeColumns.Schema.JsonName);
 
     /// <summary>A list of events; null where it is absent.</summary>
-    public JsonElement? EventsOf(RecordSchema schema) => _parts.TryGetValue(schema.JsonName, out var events) ? events : null;
+    public JsonElement? EventsOf(RecordSchema schema) => PartOf(schema.JsonName);
 
     /// <summary>The moment to judge at; null where it is missing or wrong, which has been reported.</summary>
     public Moment? ReadAsOf(MomentParser moments, JsonProblems problems)
     {
         const string Expected = "a time with its offset such as 2026-03-02T09:00:00Z, or a day such as 2026-03-02";
         const string Pointer = "/" + AsOfName;
-        if (!_parts.TryGetValue(AsOfName, out var element))
+        if (PartOf(AsOfName) is not { } element)
         {
             problems.Report(ProblemKind.MissingValue, Pointer, null, Expected, $"'{AsOfName}' is required and has no value; expected {Expected}.");
             return null;
         }
 
-        var raw = Excerpt.Of(JsonText.Raw(element));
         if (element.ValueKind != JsonValueKind.String || !JsonText.TryRead(element, out var text))
         {
+            var raw = Excerpt.Of(JsonText.Raw(element));
             problems.Report(ProblemKind.WrongType, Pointer, raw, "a JSON string", $"{raw} has the wrong type; expected a JSON string with {Expected}.");
             return null;
         }
@@ -95,20 +91,22 @@ internal sealed class JsonBody
         return false;
     }
 
+    /// <summary>A part; null where it is absent or null.</summary>
+    private JsonElement? PartOf(string name) => _parts.TryGetValue(name, out var part) && part.ValueKind != JsonValueKind.Null ? part : null;
+
     private void CheckTypes(JsonProblems problems)
     {
         foreach (var schema in ExportSchemas.All)
         {
-            var pointer = JsonPointer.Append("", schema.JsonName);
-            if (!_parts.TryGetValue(schema.JsonName, out var part))
+            if (PartOf(schema.JsonName) is not { } part)
             {
-                if (schema.IsFileRequired) problems.Report(ProblemKind.MissingValue, pointer, null, "a value", $"'{schema.JsonName}' is required and has no value.");
+                if (schema.IsFileRequired) problems.Report(ProblemKind.MissingValue, JsonPointer.Append("", schema.JsonName), null, "a value", $"'{schema.JsonName}' is required and has no value.");
                 continue;
             }
 
             if (schema == EpisodeColumns.Schema || part.ValueKind == JsonValueKind.Array) continue;
             var value = Excerpt.Of(JsonText.Raw(part));
-            problems.Report(ProblemKind.WrongType, pointer, value, "a JSON array", $"{value} has the wrong type; expected a JSON array.");
+            problems.Report(ProblemKind.WrongType, JsonPointer.Append("", schema.JsonName), value, "a JSON array", $"{value} has the wrong type; expected a JSON array.");
             _parts.Remove(schema.JsonName);
         }
     }

@@ -18,7 +18,7 @@ internal sealed class JsonEpisodeRows(EpisodeJsonReaderOptions options, ProblemL
     public EpisodeRows? Read(JsonBody body)
     {
         var episode = ReadEpisode(body, out var episodeId);
-        var appointmentIds = new Dictionary<string, int>(StringComparer.Ordinal);
+        var appointmentIds = new Dictionary<string, int>(body.EventsOf(AppointmentColumns.Schema)?.GetArrayLength() ?? 0, StringComparer.Ordinal);
         var measures = new MeasureReader(options.Instruments);
         var appointmentRows = ReadEvents(body, AppointmentColumns.Schema, AppointmentColumns.EpisodeId, episodeId, f => ReadAppointment(f, appointmentIds));
         var measureRows = ReadEvents(body, MeasureColumns.Schema, MeasureColumns.EpisodeId, episodeId, measures.Read);
@@ -63,21 +63,21 @@ internal sealed class JsonEpisodeRows(EpisodeJsonReaderOptions options, ProblemL
         if (body.EventsOf(schema) is not { } list) return null;
         var record = new JsonRecord(schema, problems);
         var fields = FieldsOf(schema, record);
-        var rows = new List<Row<T>>(list.GetArrayLength());
-        var index = 0;
+        var rows = new Row<T>[list.GetArrayLength()];
+        var (count, index) = (0, 0);
         foreach (var element in list.EnumerateArray())
         {
             if (record.MoveTo(element, index))
             {
                 fields.Start();
                 CheckEpisodeId(fields, episodeIdColumn, episodeId);
-                if (read(fields) is { } found) rows.Add(new Row<T>(found, index));
+                if (read(fields) is { } found) rows[count++] = new Row<T>(found, index);
             }
 
             index++;
         }
 
-        return rows.ToArray();
+        return new ArraySegment<Row<T>>(rows, 0, count);
     }
 
     /// <summary>All events belong to the one episode, so they need not name it; if they do, it has to be that one.</summary>

@@ -8,14 +8,17 @@ namespace Predictor.Care.Reading.Json;
 /// <summary>One JSON object after another, as the fields of records of one kind.</summary>
 internal sealed class JsonRecord(RecordSchema schema, JsonProblems problems) : IFieldSource
 {
+    private static readonly Dictionary<string, string> NoCovariates = [];
+
     private readonly JsonElement[] _values = new JsonElement[schema.Columns.Count];
-    // By name, as they come from a file.
-    private readonly SortedDictionary<string, string> _covariates = new(StringComparer.Ordinal);
+    // Made when the first is met: most records have neither. The covariates stand by name, as they come from a file.
+    private SortedDictionary<string, string>? _covariates;
+    private HashSet<string>? _others;
 
     public int Position { get; private set; }
 
     /// <summary>The <c>x_</c> members of the present object that have a value.</summary>
-    public IReadOnlyDictionary<string, string> Covariates => new Dictionary<string, string>(_covariates, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Covariates => _covariates is null ? NoCovariates : new Dictionary<string, string>(_covariates, StringComparer.Ordinal);
 
     /// <summary>Moves to an object, and reports members that are unknown, doubled or refused.</summary>
     /// <returns>False where the value is no object, which has been reported.</returns>
@@ -23,21 +26,20 @@ internal sealed class JsonRecord(RecordSchema schema, JsonProblems problems) : I
     {
         Position = position;
         Array.Clear(_values);
-        _covariates.Clear();
-        var pointer = JsonLocator.PointerTo(schema, position);
+        _covariates?.Clear();
+        _others?.Clear();
         if (element.ValueKind != JsonValueKind.Object)
         {
             var value = Excerpt.Of(JsonText.Raw(element));
-            problems.Report(ProblemKind.WrongType, pointer, value, "a JSON object", $"{value} has the wrong type; expected a JSON object.");
+            problems.Report(ProblemKind.WrongType, JsonLocator.PointerTo(schema, position), value, "a JSON object", $"{value} has the wrong type; expected a JSON object.");
             return false;
         }
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
-            var name = JsonText.NameOf(member);
-            if (seen.Add(name)) Place(name, member.Value, JsonPointer.Append(pointer, name));
-            else problems.Report(ProblemKind.DuplicateField, JsonPointer.Append(pointer, name), Excerpt.Of(name), "each field once", $"The field '{Excerpt.Of(name)}' is given twice.");
+            if (schema.FindJson(JsonText.Utf8NameOf(member)) is not { } column) PlaceOther(JsonText.NameOf(member), member.Value);
+            else if (_values[column.Index].ValueKind == JsonValueKind.Undefined) _values[column.Index] = member.Value;
+            else ReportTwice(column.JsonName);
         }
 
         return true;
@@ -57,28 +59,36 @@ internal sealed class JsonRecord(RecordSchema schema, JsonProblems problems) : I
         return utf8.IsEmpty ? FieldState.Unknown : FieldState.Present;
     }
 
-    private void Place(string name, JsonElement value, string pointer)
+    private void ReportTwice(string name) =>
+        problems.Report(ProblemKind.DuplicateField, PointerTo(name), Excerpt.Of(name), "each field once", $"The field '{Excerpt.Of(name)}' is given twice.");
+
+    /// <summary>Pointers are made for problems alone: most members have none.</summary>
+    private string PointerTo(string name) => JsonPointer.Append(JsonLocator.PointerTo(schema, Position), name);
+
+    /// <summary>Takes a member that is no column of the schema.</summary>
+    private void PlaceOther(string name, JsonElement value)
     {
-        if (schema.Columns.FirstOrDefault(c => c.JsonName == name) is { } column)
+        _others ??= new HashSet<string>(StringComparer.Ordinal);
+        if (!_others.Add(name))
         {
-            _values[column.Index] = value;
+            ReportTwice(name);
         }
         else if (schema.TakesFurtherColumns && FurtherColumns.IsCovariate(name))
         {
-            PlaceCovariate(name, value, pointer);
+            PlaceCovariate(name, value);
         }
         else if (FurtherColumns.IsAuditAttribute(name))
         {
-            problems.Report(ProblemKind.AuditAttributeRefused, pointer, Excerpt.Of(name), "no s_ fields", $"'{Excerpt.Of(name)}' is refused: sensitive attributes (s_) are for the fairness audit of an export and never part of a score.");
+            problems.Report(ProblemKind.AuditAttributeRefused, PointerTo(name), Excerpt.Of(name), "no s_ fields", $"'{Excerpt.Of(name)}' is refused: sensitive attributes (s_) are for the fairness audit of an export and never part of a score.");
         }
         else
         {
             var expected = "one of " + string.Join(", ", schema.Columns.Select(c => c.JsonName)) + (schema.TakesFurtherColumns ? ", or a name that begins with x_" : "");
-            problems.Report(ProblemKind.UnknownField, pointer, Excerpt.Of(name), expected, $"The field '{Excerpt.Of(name)}' is unknown.{Suggestion.For(name, schema.Columns.Select(c => c.JsonName))}");
+            problems.Report(ProblemKind.UnknownField, PointerTo(name), Excerpt.Of(name), expected, $"The field '{Excerpt.Of(name)}' is unknown.{Suggestion.For(name, schema.Columns.Select(c => c.JsonName))}");
         }
     }
 
-    private void PlaceCovariate(string name, JsonElement value, string pointer)
+    private void PlaceCovariate(string name, JsonElement value)
     {
         const string Expected = "a JSON string, number or boolean";
         if (value.ValueKind == JsonValueKind.Null) return;
@@ -88,7 +98,7 @@ internal sealed class JsonRecord(RecordSchema schema, JsonProblems problems) : I
         if (!isPlain || (isText && !JsonText.TryRead(value, out utf8)))
         {
             var shown = Excerpt.Of(JsonText.Raw(value));
-            problems.Report(ProblemKind.WrongType, pointer, shown, Expected, $"{shown} has the wrong type; expected {Expected}.");
+            problems.Report(ProblemKind.WrongType, PointerTo(name), shown, Expected, $"{shown} has the wrong type; expected {Expected}.");
             return;
         }
 
@@ -96,10 +106,11 @@ internal sealed class JsonRecord(RecordSchema schema, JsonProblems problems) : I
         var text = System.Text.Encoding.UTF8.GetString(utf8.Trim(" \t\r\n"u8));
         if (text.Length > FieldReader.MaximumTextLength)
         {
-            problems.Report(ProblemKind.TooLong, pointer, Excerpt.Of(text), $"at most {FieldReader.MaximumTextLength} characters", $"The text is longer than {FieldReader.MaximumTextLength} characters: '{Excerpt.Of(text)}'.");
+            problems.Report(ProblemKind.TooLong, PointerTo(name), Excerpt.Of(text), $"at most {FieldReader.MaximumTextLength} characters", $"The text is longer than {FieldReader.MaximumTextLength} characters: '{Excerpt.Of(text)}'.");
         }
         else if (text.Length > 0)
         {
+            _covariates ??= new SortedDictionary<string, string>(StringComparer.Ordinal);
             _covariates[name] = text;
         }
     }

@@ -28,6 +28,13 @@ internal static class JsonText
         }
     }
 
+    /// <summary>The name of a member in UTF-8; where its escapes are no valid Unicode, as it stands in the document.</summary>
+    public static ReadOnlySpan<byte> Utf8NameOf(JsonProperty member)
+    {
+        var utf8 = JsonMarshal.GetRawUtf8PropertyName(member);
+        return utf8.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(NameOf(member)) : utf8;
+    }
+
     /// <summary>The name of a member; where its escapes are no valid Unicode, as it stands in the document.</summary>
     public static string NameOf(JsonProperty member)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using Predictor.Api.Models;
@@ -20,9 +21,20 @@ internal static class Kernels
             var scores = readings.Select(r => model.Scorer.Score(r.Episode!, r.AsOf!.Value.Ticks, model.Package.Heads[0], explanation)).ToArray();
             var read = Time(i => model.Reader.Read(bodies[i]));
             var score = Time(i => model.Scorer.Score(readings[i].Episode!, readings[i].AsOf!.Value.Ticks, model.Package.Heads[0], explanation));
-            var write = Time(i => JsonSerializer.SerializeToUtf8Bytes(scores[i], ScoreJson.Options));
+            var bytes = new ArrayBufferWriter<byte>(64 * 1024);
+            using var json = new Utf8JsonWriter(bytes);
+            var write = Time(i => Write(json, bytes, scores[i]));
             Console.WriteLine(FormattableString.Invariant($"{events} events, {explanation}: {bodies.Average(b => b.Length):F0} bytes; read {read}, score {score}, write {write}"));
         }
+    }
+
+    private static object Write(Utf8JsonWriter json, ArrayBufferWriter<byte> bytes, RiskScore score)
+    {
+        bytes.ResetWrittenCount();
+        json.Reset();
+        ScoreJson.Write(json, score);
+        json.Flush();
+        return bytes;
     }
 
     private static string Time(Func<int, object> action)

@@ -26,7 +26,7 @@ internal sealed class ScoreService(ModelHolder models, ShadowScoring shadow, Ans
 
     /// <summary>The score, or what is wrong.</summary>
     public IResult Score(ModelCatalogue catalogue, ScorePlan plan, ReadOnlyMemory<byte> body, HttpContext context) =>
-        TryScore(catalogue, plan, body, AuditEntry.Of(context), out _, out var problem) is { } score ? TypedResults.Json(score, ScoreJson.Options, JsonType) : new ProblemResult(problem!);
+        TryScore(catalogue, plan, body, AuditEntry.Of(context), out _, out var problem) is { } score ? new ScoreResult(score) : new ProblemResult(problem!);
 
     /// <summary>The score that the same request with the same key got before, or else a new one, which is kept. A request that is refused binds no key.</summary>
     public IResult ScoreOnce(ModelCatalogue catalogue, ScorePlan plan, ReadOnlyMemory<byte> body, HttpContext context, string key)

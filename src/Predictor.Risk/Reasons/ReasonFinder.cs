@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Predictor.Risk.Features;
 using Predictor.Risk.Features.State;
 using Predictor.Trees.Numerics;
@@ -16,13 +17,19 @@ internal sealed class ReasonFinder
     public const int MostRaising = 5;
     public const int MostLowering = 3;
 
+    private const int NoTheme = -1;
+
     private readonly FeatureSet _features;
     private readonly FeatureWords[] _words;
+    private readonly Dictionary<string, int> _themes = new(StringComparer.Ordinal);
+    private readonly int[] _themeOf;
 
     public ReasonFinder(FeatureSet features)
     {
         _features = features;
         _words = [.. features.Slots.Select(s => WordsCatalogue.Of(s.Feature))];
+        foreach (var words in _words) _themes.TryAdd(words.Theme, _themes.Count);
+        _themeOf = [.. _words.Select(w => _themes[w.Theme])];
     }
 
     /// <summary>The reasons that matter most, the largest first. No two of them say the same.</summary>
@@ -35,16 +42,23 @@ internal sealed class ReasonFinder
         var groups = ByTheme(contributions, row, state);
         foreach (var group in groups) Lead(group, contributions, row, state);
         groups = WithoutRepetition(groups);
-        var ranked = groups.Where(g => Math.Abs(g.LogOdds) >= LeastLogOdds).OrderByDescending(g => Math.Abs(g.LogOdds)).ThenBy(g => g.Features[0]).ToList();
-        var kept = ranked.Where(g => g.LogOdds > 0).Take(MostRaising).Concat(ranked.Where(g => g.LogOdds < 0).Take(MostLowering)).ToHashSet();
-        var found = new List<FoundReason>(kept.Count);
-        foreach (var group in ranked.Where(kept.Contains)) found.Add(Told(group, row, logOdds));
+        groups.Sort(LargestFirst);
+        var found = new List<FoundReason>(MostRaising + MostLowering);
+        var (raising, lowering) = (0, 0);
+        foreach (var group in groups)
+        {
+            if (Math.Abs(group.LogOdds) < LeastLogOdds) break;
+            if (group.LogOdds > 0 ? raising++ < MostRaising : lowering++ < MostLowering) found.Add(Told(group, row, logOdds));
+        }
+
         return found;
     }
 
     private List<Group> ByTheme(ReadOnlySpan<double> contributions, ReadOnlySpan<double> row, FeatureState state)
     {
-        var groups = new Dictionary<(string About, bool IsMissing), Group>();
+        var groups = new List<Group>(_themes.Count);
+        var byTheme = new Group?[_themes.Count];
+        var others = new Dictionary<(string About, bool IsMissing), Group>();
         for (var i = 0; i < _words.Length; i++)
         {
             // An effect of exactly nothing is no part of any reason.
@@ -53,13 +67,23 @@ internal sealed class ReasonFinder
             // What is missing together is told together, whatever it would have told.
             var isMissing = double.IsNaN(row[i]) && absence.Theme is null;
             var theme = absence.Theme ?? _words[i].Theme;
-            var key = (isMissing ? absence.Text : theme, isMissing);
-            if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = new Group { Theme = theme, IsMissing = isMissing });
+            var number = isMissing ? NoTheme : ThemeOf(i, absence);
+            ref var group = ref number == NoTheme
+                ? ref CollectionsMarshal.GetValueRefOrAddDefault(others, (isMissing ? absence.Text : theme, isMissing), out _)
+                : ref byTheme[number];
+            if (group is null) groups.Add(group = new Group { Theme = theme, IsMissing = isMissing });
             group.Features.Add(i);
             group.LogOdds += contributions[i];
         }
 
-        return [.. groups.Values];
+        return groups;
+    }
+
+    /// <summary>The number of the theme that a feature belongs to; <see cref="NoTheme"/> where an absence tells of one that no feature of the model has.</summary>
+    private int ThemeOf(int feature, Absence absence)
+    {
+        if (absence.Theme is null) return _themeOf[feature];
+        return _themes.TryGetValue(absence.Theme, out var number) ? number : NoTheme;
     }
 
     /// <summary>Lets the feature speak that adds most in the direction of its group.</summary>
@@ -80,8 +104,9 @@ internal sealed class ReasonFinder
     /// <summary>Groups that say the same, such as a theme told by what is missing in another, become one.</summary>
     private static List<Group> WithoutRepetition(List<Group> groups)
     {
-        var byText = new Dictionary<string, Group>(StringComparer.Ordinal);
-        foreach (var group in groups.OrderByDescending(g => Math.Abs(g.LogOdds)).ThenBy(g => g.Features[0]))
+        groups.Sort(LargestFirst);
+        var byText = new Dictionary<string, Group>(groups.Count, StringComparer.Ordinal);
+        foreach (var group in groups)
         {
             if (byText.TryAdd(group.Text, group)) continue;
             var first = byText[group.Text];
@@ -93,9 +118,16 @@ internal sealed class ReasonFinder
         return [.. byText.Values];
     }
 
+    /// <summary>A total order: no feature is in two groups.</summary>
+    private static int LargestFirst(Group x, Group y)
+    {
+        var order = Math.Abs(y.LogOdds).CompareTo(Math.Abs(x.LogOdds));
+        return order != 0 ? order : x.Features[0].CompareTo(y.Features[0]);
+    }
+
     private FoundReason Told(Group group, ReadOnlySpan<double> row, double logOdds)
     {
-        var values = new Dictionary<string, FeatureValue>(StringComparer.Ordinal);
+        var values = new Dictionary<string, FeatureValue>(group.Features.Count, StringComparer.Ordinal);
         foreach (var i in group.Features)
         {
             if (!double.IsNaN(row[i])) values.Add(_words[i].Code, new FeatureValue(row[i], _features.Slots[i].CategoryOf(row[i])));
@@ -109,7 +141,7 @@ internal sealed class ReasonFinder
             LogOdds = group.LogOdds,
             ProbabilityChange = StableMath.Sigmoid(logOdds) - StableMath.Sigmoid(logOdds - group.LogOdds),
             Text = group.Text,
-            Features = [.. group.Features.Select(i => _words[i].Code)],
+            Features = group.Features.ConvertAll(i => _words[i].Code),
             Values = values,
         };
         return new FoundReason(reason, group.Theme, group.IsMissing);

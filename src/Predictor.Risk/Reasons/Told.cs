@@ -16,7 +16,16 @@ internal readonly record struct Told(double Value, string? Category, FeatureStat
     public bool IsSome => Value > 0;
 
     /// <summary>The appointment with this outcome that started last; null where there is none.</summary>
-    public Appointment? Last(AppointmentStatus status) => State.Episode.Appointments.Where(a => a.Status == status).MaxBy(a => (a.StartsAt, a.AppointmentId));
+    public Appointment? Last(AppointmentStatus status)
+    {
+        Appointment? last = null;
+        foreach (var appointment in State.Episode.Appointments)
+        {
+            if (appointment.Status == status && (last is null || (appointment.StartsAt, appointment.AppointmentId).CompareTo((last.StartsAt, last.AppointmentId)) > 0)) last = appointment;
+        }
+
+        return last;
+    }
 
     /// <summary>The appointment whose outcome became known last; null where there is none.</summary>
     public Appointment? LastSettled => State.Episode.Appointments.Where(a => a.HasOutcome).MaxBy(a => (a.OutcomeKnownTicks, a.StartsAt, a.AppointmentId));

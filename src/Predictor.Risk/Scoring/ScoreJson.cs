@@ -17,6 +17,14 @@ public static class ScoreJson
         options.Converters.Add(new UtcInstantConverter());
     }
 
+    /// <summary>Writes a score as the serializer does with <see cref="Options"/>, byte for byte, in less time.</summary>
+    public static void Write(Utf8JsonWriter json, RiskScore score)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(score);
+        ScoreWriter.Write(json, score);
+    }
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions();

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Predictor.Care.Episodes;
 using Predictor.Care.Timelines;
 using Predictor.Risk.Scoring;
@@ -24,6 +26,25 @@ public sealed class RiskScorerTests
 
                 Assert.Equal(Logit(score.Probability!.Value), Logit(score.Baseline!.Value) + score.Contributions!.Values.Sum(), 1e-9);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData(Explanation.None)]
+    [InlineData(Explanation.Reasons)]
+    [InlineData(Explanation.Full)]
+    public void A_score_is_written_as_the_serializer_would(Explanation explanation)
+    {
+        var head = TrainedClinic.Package.Heads[0];
+        // From before the start on, so that some are withheld and some are over; with a name that has to be escaped, and a part of a second.
+        foreach (var (i, episode) in Clinic.Take(100).Index())
+        {
+            var at = episode.StartedOn.Ticks + ((((i % 10) - 1) * 21L) * TimeSpan.TicksPerDay) + (i % 3);
+            var score = Scorer.Score(episode with { EpisodeId = "é\"<\u0001" + i }, at, head, explanation);
+            using var stream = new MemoryStream();
+            using (var json = new Utf8JsonWriter(stream)) ScoreJson.Write(json, score);
+
+            Assert.Equal(JsonSerializer.Serialize(score, ScoreJson.Options), Encoding.UTF8.GetString(stream.ToArray()));
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class LineScorer(LoadedModel model, ScoreQuery query, Ac
         var (episode, score, problem) = AnswerTo(line);
         if (problem is null)
         {
-            JsonSerializer.Serialize(json, score, ScoreJson.Options);
+            ScoreJson.Write(json, score!);
             return audit.Line(number, episode!, score!);
         }
 

@@ -28,7 +28,7 @@ internal static class Kernels
         }
     }
 
-    private static object Write(Utf8JsonWriter json, ArrayBufferWriter<byte> bytes, RiskScore score)
+    private static ArrayBufferWriter<byte> Write(Utf8JsonWriter json, ArrayBufferWriter<byte> bytes, RiskScore score)
     {
         bytes.ResetWrittenCount();
         json.Reset();

@@ -35,8 +35,8 @@ WebApplication Build()
     app.UseSecurityHeaders();
     app.UseProblems();
     app.UseAnswerCompression();
-    app.UseSecurity();
     app.UseAudit();
+    app.UseSecurity();
 
     app.MapDescription();
     app.MapHealth();

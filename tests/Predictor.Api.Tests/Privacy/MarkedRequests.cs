@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Predictor.Api.Tests.Fhir;
 using Predictor.Api.Tests.Support;
 
 namespace Predictor.Api.Tests.Privacy;
@@ -20,6 +22,10 @@ internal static class MarkedRequests
     {
         ["POST /v1/risk-scores"] = ("application/json", () => Episode().ToJsonString()),
         ["POST /v1/risk-scores/batch"] = ("application/x-ndjson", () => $"{Episode().ToJsonString()}\n{{\"zq-field\":\"zq-value\"}}\nzq-garbage\n"),
+        ["POST /fhir/R4/$score-dropout-risk"] = ("application/fhir+json", Resources),
+        ["POST /v1/admin/models/{name}/roll-back"] = ("application/json", () => """{"from":"zq-version"}"""),
+        ["PUT /v1/admin/models/{name}/version"] = ("application/json", () => """{"version":"zq-version"}"""),
+        ["PUT /v1/admin/models/{name}/challenger"] = ("application/json", () => """{"challenger":"zq-challenger"}"""),
     };
 
     /// <summary>The method and path of an endpoint, as they stand in <see cref="Good"/>.</summary>
@@ -105,6 +111,9 @@ internal static class MarkedRequests
             request.Headers.TryAddWithoutValidation(name, value);
         }
     }
+
+    private static string Resources() =>
+        Regex.Replace(Regex.Replace(FhirBodies.Example().ToJsonString(), "\"id\":\"", "\"id\":\"zq-"), "\"(reference|fullUrl)\":\"([^\"]*/)([^\"/]+)\"", "\"$1\":\"$2zq-$3\"");
 
     private static JsonObject Episode()
     {

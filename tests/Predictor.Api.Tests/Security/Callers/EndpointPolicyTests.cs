@@ -32,13 +32,14 @@ public sealed class EndpointPolicyTests(TrainedModelFixture model)
     [Fact]
     public async Task Every_endpoint_that_is_not_open_refuses_strangers_and_callers_without_its_scope()
     {
-        var admin = new Credentials("admin", "admin");
-        using var api = new ApiFactory(model.Folder, admin.Settings).WaitUntilReady();
+        var (admin, scorer) = (new Credentials("admin", "admin"), new Credentials("scorer", "score"));
+        using var api = new ApiFactory(model.Folder, [.. admin.Settings, .. scorer.Settings]).WaitUntilReady();
         foreach (var endpoint in api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !Open.Contains(e.RoutePattern.RawText)))
         {
             var path = endpoint.RoutePattern.RawText!.Replace("{documentName}.{extension:regex(^(json|ya?ml)$)}", "v1/swagger.json", StringComparison.Ordinal).Replace("{name}", "small", StringComparison.Ordinal);
             var method = new HttpMethod(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET");
-            foreach (var (client, status) in new[] { (api.CreateClient(), 401), (admin.Client(api), 403) })
+            var other = endpoint.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy == Scopes.Admin ? scorer : admin;
+            foreach (var (client, status) in new[] { (api.CreateClient(), 401), (other.Client(api), 403) })
             {
                 using var request = new HttpRequestMessage(method, path);
                 Assert.Equal((path, status), (path, (int)(await client.SendAsync(request)).StatusCode));

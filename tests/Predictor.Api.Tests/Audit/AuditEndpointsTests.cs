@@ -11,7 +11,7 @@ using Xunit;
 namespace Predictor.Api.Tests.Audit;
 
 /// <summary>Endpoints that do what the service's own do not yet.</summary>
-public sealed class AuditEndpointsTests : IAsyncLifetime
+public sealed class AuditEndpointsTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _place = new();
     private readonly WebApplication _app;
@@ -41,11 +41,9 @@ public sealed class AuditEndpointsTests : IAsyncLifetime
 
     public Task InitializeAsync() => _app.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        _place.Dispose();
-    }
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    public void Dispose() => _place.Dispose();
 
     [Theory]
     [InlineData("/done", 204, """{"operation":"do","caller":"anonymous","outcome":"done","status":204,""")]

@@ -113,7 +113,7 @@ public sealed class EveryEndpointTests(TrainedModelFixture model)
         ("Logging:Console:FormatterOptions:IncludeScopes", "true"),
     ];
 
-    private static IReadOnlyList<RouteEndpoint> Endpoints(ApiFactory api)
+    private static List<RouteEndpoint> Endpoints(ApiFactory api)
     {
         var endpoints = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         Assert.True(endpoints.Count >= 6);
@@ -122,7 +122,7 @@ public sealed class EveryEndpointTests(TrainedModelFixture model)
 
     /// <summary>Sends all requests.</summary>
     /// <returns>Probabilities that were answered: nor may those be found.</returns>
-    private static async Task<IReadOnlyList<string>> DriveAsync(HttpClient client, IReadOnlyList<RouteEndpoint> endpoints)
+    private static async Task<IReadOnlyList<string>> DriveAsync(HttpClient client, List<RouteEndpoint> endpoints)
     {
         var probabilities = new HashSet<string>();
         foreach (var endpoint in endpoints)

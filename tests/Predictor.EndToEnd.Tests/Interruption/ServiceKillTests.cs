@@ -56,7 +56,7 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IDisposable
         var kept = records.Where(r => r["trace"] is not null).Select(r => $"{r["trace"]} {r["line"]}".Trim()).ToHashSet();
 
         Assert.True(_answered.Count > 20 * Kills, $"{_answered.Count} answers are too few to show anything");
-        Assert.Empty(_answered.Where(a => !kept.Contains(a)));
+        Assert.DoesNotContain(_answered, a => !kept.Contains(a));
         var torn = records.Count(r => r["torn"] is not null);
         starts.Sort();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Kills} kills, {_answered.Count} answers and {kept.Count} records, {torn} torn ends; ready after {starts[starts.Count / 2]:0.00} s (median), {starts[^1]:0.00} s (most)"));

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
 using Predictor.Api.Audit.Durable;
 using Predictor.Api.Tests.Support;

@@ -45,8 +45,18 @@ internal sealed class ApiFactory(string folder, params (string Key, string Value
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        // Both ways of disposing come here.
-        if (Directory.Exists(AuditFolder)) _audit.Delete(recursive: true);
+        // Both ways of disposing come here, and the log may still be closing.
+        for (var attempt = 1; Directory.Exists(AuditFolder); attempt++)
+        {
+            try
+            {
+                _audit.Delete(recursive: true);
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -1,3 +1,5 @@
+using Predictor.Api.CdsHooks;
+using Predictor.Api.CdsHooks.Feedback;
 using Predictor.Api.Description;
 using Predictor.Api.Fhir;
 using Predictor.Api.Health;
@@ -21,6 +23,7 @@ WebApplication Build()
     builder.AddSecurity();
     builder.Services.AddModel();
     builder.Services.AddFhir();
+    builder.Services.AddCdsHooks();
     builder.Services.AddDescription();
 
     var app = builder.Build();
@@ -38,5 +41,7 @@ WebApplication Build()
     var fhir = app.MapGroup(FhirEndpoints.Root).MapFhir();
     fhir.Operation.RequireScope(Scopes.Score);
     fhir.Description.RequireScope(Scopes.ModelsRead);
+    app.MapGroup(CdsEndpoints.Root).MapCdsHooks().RequireCdsClient();
+    v1.MapFeedbackCounts().RequireScope(Scopes.PanelRead);
     return app;
 }

@@ -55,6 +55,7 @@ internal static class DescriptionSetup
             });
             options.OperationFilter<SecurityOperationFilter>();
             options.OperationFilter<FhirOperationFilter>();
+            options.OperationFilter<CdsOperationFilter>();
             options.OperationFilter<ResponseTextFilter>();
         });
     }

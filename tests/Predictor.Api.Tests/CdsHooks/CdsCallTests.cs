@@ -4,6 +4,8 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Predictor.Api.Tests.Fhir;
 using Predictor.Api.Tests.Support;
+using Predictor.Care.Episodes;
+using Predictor.Risk.Scoring;
 using Xunit;
 
 namespace Predictor.Api.Tests.CdsHooks;
@@ -58,9 +60,8 @@ public sealed class CdsCallTests(TrainedModelFixture model) : IDisposable
         var apis = bands.Select(b => b == "low" ? _api : new ApiFactory(model.Folder, ("CdsHooks:LeastBand", b)).WaitUntilReady()).ToList();
         var defaults = new ApiFactory(model.Folder).WaitUntilReady();
         var seen = new HashSet<string>();
-        foreach (var episode in model.Episodes.Take(60))
+        foreach (var (episode, asOf) in OfEachBand(6))
         {
-            var asOf = episode.Appointments[^1].StartsAt.Known.AddDays(3);
             var assessment = await (await _api.CreateClient().PostAsync(FhirBodies.Path, FhirBodies.Content(FhirBodies.Of(episode, asOf)))).ResourceAsync(200, "RiskAssessment");
             var band = assessment.TryGetProperty("prediction", out var prediction) ? prediction[0].GetProperty("qualitativeRisk").GetProperty("text").GetString()! : "";
             seen.Add(band.Length > 0 ? band : assessment.GetProperty("extension")[0].GetProperty("valueCode").GetString()!);
@@ -73,7 +74,7 @@ public sealed class CdsCallTests(TrainedModelFixture model) : IDisposable
         }
 
         // Shows something only where there were clients of each kind.
-        Assert.Superset(new HashSet<string>(bands), seen);
+        Assert.Superset(new HashSet<string>([.. bands, "withheld", "over"]), seen);
         foreach (var api in apis.Skip(1).Append(defaults)) api.Dispose();
     }
 
@@ -183,5 +184,15 @@ public sealed class CdsCallTests(TrainedModelFixture model) : IDisposable
         Assert.All(problems, p => Assert.DoesNotContain("zq", p.GetRawText(), StringComparison.Ordinal));
         Assert.Contains(api.Log.Lines, l => l.Category.EndsWith("RequestLog", StringComparison.Ordinal));
         Assert.All(api.Log.Lines.Where(l => l.Level >= LogLevel.Information || l.Category.StartsWith("Predictor", StringComparison.Ordinal)), l => Assert.DoesNotContain("zq", $"{l.Text} {string.Join(' ', l.Values.Values)}", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>So many clients of each band, and of each kind without one.</summary>
+    private IEnumerable<(Episode Episode, DateTimeOffset AsOf)> OfEachBand(int count)
+    {
+        var scorer = new RiskScorer(model.Package);
+        return model.Episodes
+            .SelectMany(e => e.Appointments.Select(a => a.StartsAt.Known.AddDays(3)).Append(e.StartedOn.Known.AddDays(-1)).Append(e.Appointments[^1].StartsAt.Known.AddDays(300)).Select(at => (Episode: e, AsOf: at)))
+            .GroupBy(c => scorer.Score(c.Episode, c.AsOf.UtcTicks, model.Package.Heads[0], Explanation.None) is var score && score.Band is { } band ? band : score.Status)
+            .SelectMany(g => g.Take(count));
     }
 }

@@ -35,7 +35,7 @@ public sealed class PrefetchTests(TrainedModelFixture model) : IAsyncLifetime
             if (query.Contains("slow", StringComparison.Ordinal)) await Task.Delay(TimeSpan.FromSeconds(20), cancellation);
             return _answer(query) ?? Own(query);
         }));
-        _api = new ApiFactory(model.Folder, ("CdsHooks:LeastBand", "low"), ("Security:OutgoingOrigins:0", _ehr.Urls.Single())).OnKestrel().WaitUntilReady();
+        _api = new ApiFactory(model.Folder, ("CdsHooks:LeastBand", "low"), ("Security:Mode", "Development"), ("Security:OutgoingOrigins:0", _ehr.Urls.Single())).OnKestrel().WaitUntilReady();
         _client = _api.CreateClient();
     }
 
@@ -166,14 +166,14 @@ public sealed class PrefetchTests(TrainedModelFixture model) : IAsyncLifetime
     [Fact]
     public async Task A_slow_server_is_not_waited_for()
     {
-        using var api = new ApiFactory(model.Folder, ("CdsHooks:LeastBand", "low"), ("CdsHooks:FetchMilliseconds", "150"), ("Security:OutgoingOrigins:0", _ehr!.Urls.Single()), ("CdsHooks:Prefetch:observations", "Observation?patient={{context.patientId}}&slow=1")).WaitUntilReady();
+        using var api = new ApiFactory(model.Folder, ("CdsHooks:LeastBand", "low"), ("CdsHooks:FetchMilliseconds", "150"), ("Security:Mode", "Development"), ("Security:OutgoingOrigins:0", _ehr!.Urls.Single()), ("CdsHooks:Prefetch:observations", "Observation?patient={{context.patientId}}&slow=1")).WaitUntilReady();
         var body = CdsBodies.Example();
         body["prefetch"]!.AsObject().Remove("observations");
         Allow(body);
         // What is not essential is done without.
         Assert.Single(await (await api.CreateClient().CallAsync(CdsBodies.View, body)).CardsAsync());
         Assert.Single(_asked);
-        using var slow = new ApiFactory(model.Folder, ("CdsHooks:FetchMilliseconds", "150"), ("Security:OutgoingOrigins:0", _ehr!.Urls.Single()), ("CdsHooks:Prefetch:episodes", "EpisodeOfCare?patient={{context.patientId}}&slow=1")).WaitUntilReady();
+        using var slow = new ApiFactory(model.Folder, ("CdsHooks:FetchMilliseconds", "150"), ("Security:Mode", "Development"), ("Security:OutgoingOrigins:0", _ehr!.Urls.Single()), ("CdsHooks:Prefetch:episodes", "EpisodeOfCare?patient={{context.patientId}}&slow=1")).WaitUntilReady();
         body["prefetch"]!.AsObject().Remove("episodes");
         Assert.Equal(["/prefetch/episodes too-slow"], (await (await slow.CreateClient().CallAsync(CdsBodies.View, body)).ProblemAsync(412)).Errors());
     }
@@ -204,7 +204,7 @@ public sealed class PrefetchTests(TrainedModelFixture model) : IAsyncLifetime
     [Fact]
     public async Task A_subject_that_is_configured_has_to_be_the_tokens()
     {
-        using var api = new ApiFactory(model.Folder, ("CdsHooks:LeastBand", "low"), ("Security:OutgoingOrigins:0", _ehr!.Urls.Single()), ("CdsHooks:FhirServers:north:Url", Server), ("CdsHooks:FhirServers:north:Subject", "predictor")).WaitUntilReady();
+        using var api = new ApiFactory(model.Folder, ("CdsHooks:LeastBand", "low"), ("Security:Mode", "Development"), ("Security:OutgoingOrigins:0", _ehr!.Urls.Single()), ("CdsHooks:FhirServers:north:Url", Server), ("CdsHooks:FhirServers:north:Subject", "predictor")).WaitUntilReady();
         var body = CdsBodies.Example();
         body["prefetch"]!.AsObject().Remove("appointments");
         Allow(body);
@@ -229,7 +229,7 @@ public sealed class PrefetchTests(TrainedModelFixture model) : IAsyncLifetime
             return Results.Json(new { access_token = "own-token", token_type = "Bearer", expires_in = 300 });
         }));
         using var api = new ApiFactory(
-            model.Folder, ("CdsHooks:LeastBand", "low"), ("Security:OutgoingOrigins:0", _ehr!.Urls.Single()),
+            model.Folder, ("CdsHooks:LeastBand", "low"), ("Security:Mode", "Development"), ("Security:OutgoingOrigins:0", _ehr!.Urls.Single()),
             ("CdsHooks:FhirServers:north:Url", Server), ("CdsHooks:FhirServers:north:SmartServer", "ehr"), ("CdsHooks:FhirServers:north:Callers:0", caller),
             ("Smart:Servers:ehr:TokenUrl", tokens.Urls.Single() + "/token"), ("Smart:Servers:ehr:ClientId", "predictor"), ("Smart:Servers:ehr:KeyId", "k"), ("Smart:Servers:ehr:PrivateKeyFile", keyFile), ("Smart:Servers:ehr:Scope", "system/*.rs")).WaitUntilReady();
         var body = CdsBodies.Example();

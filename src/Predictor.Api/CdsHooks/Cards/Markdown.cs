@@ -11,21 +11,27 @@ internal static class Markdown
         var line = new StringBuilder(text.Length + 8);
         foreach (var rune in text.EnumerateRunes())
         {
-            var c = rune.IsBmp ? (char)rune.Value : '\0';
-            if (c != '\0' && (char.IsControl(c) || c is '\u2028' or '\u2029')) line.Append(' ');
+            if (!rune.IsBmp)
+            {
+                line.Append(rune.ToString());
+                continue;
+            }
+
+            var c = (char)rune.Value;
+            if (c == ' ' && line.Length == 0) continue;
+            if (char.IsControl(c) || c is '\u2028' or '\u2029') line.Append(line.Length == 0 ? "" : " ");
             // Also for a display that does not read Markdown, but HTML.
             else if (c == '&') line.Append("&amp;");
             else if (c == '<') line.Append("&lt;");
             else if (c == '>') line.Append("&gt;");
-            else if (c != '\0' && "\\`*_{}[]#|~!@".Contains(c, StringComparison.Ordinal)) line.Append('\\').Append(c);
+            else if ("\\`*_{}[]#|~!@".Contains(c, StringComparison.Ordinal)) line.Append('\\').Append(c);
             // Addresses become links of themselves.
             else if (c == '/' && line.Length > 0 && line[^1] == ':') line.Insert(line.Length - 1, '\\').Append(c);
             else if (c == '.' && EndsWithWww(line)) line.Append('\\').Append(c);
             // At the beginning of a line these begin a list or a heading.
             else if (c is '-' or '+' or '=' && line.Length == 0) line.Append('\\').Append(c);
             else if (c is '.' or ')' && line.Length > 0 && IsNumber(line)) line.Append('\\').Append(c);
-            else if (c == ' ' && line.Length == 0) continue;
-            else line.Append(rune.ToString());
+            else line.Append(c);
         }
 
         return line.ToString().TrimEnd();

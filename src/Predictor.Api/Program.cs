@@ -1,5 +1,7 @@
 using Predictor.Api.Audit;
 using Predictor.Api.Audit.Commands;
+using Predictor.Api.CdsHooks;
+using Predictor.Api.CdsHooks.Feedback;
 using Predictor.Api.Description;
 using Predictor.Api.Fhir;
 using Predictor.Api.Health;
@@ -28,6 +30,7 @@ WebApplication Build()
     builder.Services.AddFhir();
     builder.Services.AddScoring();
     builder.Services.AddAnswerCompression();
+    builder.Services.AddCdsHooks();
     builder.Services.AddDescription();
 
     var app = builder.Build();
@@ -48,5 +51,7 @@ WebApplication Build()
     var fhir = app.MapGroup(FhirEndpoints.Root).MapFhir();
     fhir.Operation.RequireScope(Scopes.Score);
     fhir.Description.RequireScope(Scopes.ModelsRead);
+    app.MapGroup(CdsEndpoints.Root).MapCdsHooks().RequireCdsClient();
+    v1.MapFeedbackCounts().RequireScope(Scopes.PanelRead);
     return app;
 }

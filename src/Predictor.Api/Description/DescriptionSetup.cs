@@ -58,6 +58,7 @@ internal static class DescriptionSetup
             });
             options.OperationFilter<SecurityOperationFilter>();
             options.OperationFilter<FhirOperationFilter>();
+            options.OperationFilter<CdsOperationFilter>();
             options.OperationFilter<ResponseTextFilter>();
         });
     }

@@ -14,7 +14,7 @@ namespace Predictor.Api.Tests.Audit;
 public sealed class AuditTrailTests(TrainedModelFixture model) : IDisposable
 {
     /// <summary>All that tells nothing of a client and changes nothing. Nothing comes here by chance.</summary>
-    private static readonly string[] NotAudited = ["/healthz/live", "/healthz/ready", "/v1/models/", "/v1/models/{name}", "/v1/admin/models/", "/fhir/R4/metadata", "/fhir/R4/OperationDefinition/{id}"];
+    private static readonly string[] NotAudited = ["/healthz/live", "/healthz/ready", "/v1/models/", "/v1/models/{name}", "/v1/admin/models/", "/fhir/R4/metadata", "/fhir/R4/OperationDefinition/{id}", "/cds-services/", "/v1/cds-feedback"];
 
     private readonly ApiFactory _api = new ApiFactory(model.Folder).WaitUntilReady();
 

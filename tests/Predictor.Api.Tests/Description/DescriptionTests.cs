@@ -38,7 +38,7 @@ public sealed class DescriptionTests(TrainedModelFixture model)
     public async Task Every_path_of_the_contract_is_described_with_its_statuses()
     {
         var paths = (await DocumentAsync()).GetProperty("paths");
-        Assert.Equal(["/fhir/R4/$score-dropout-risk", "/fhir/R4/OperationDefinition/{id}", "/fhir/R4/metadata", "/healthz/live", "/healthz/ready", "/v1/admin/models", "/v1/admin/models/{name}/challenger", "/v1/admin/models/{name}/roll-back", "/v1/admin/models/{name}/version", "/v1/models", "/v1/models/{name}", "/v1/risk-scores", "/v1/risk-scores/batch"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["/cds-services", "/cds-services/{id}", "/cds-services/{id}/feedback", "/fhir/R4/$score-dropout-risk", "/fhir/R4/OperationDefinition/{id}", "/fhir/R4/metadata", "/healthz/live", "/healthz/ready", "/v1/admin/models", "/v1/admin/models/{name}/challenger", "/v1/admin/models/{name}/roll-back", "/v1/admin/models/{name}/version", "/v1/cds-feedback", "/v1/models", "/v1/models/{name}", "/v1/risk-scores", "/v1/risk-scores/batch"], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["200", "400", "401", "403", "404", "408", "413", "415", "422", "429", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores").GetProperty("post")));
         Assert.Equal(["200", "400", "401", "403", "404", "408", "413", "415", "429", "500", "503"], Statuses(paths.GetProperty("/v1/risk-scores/batch").GetProperty("post")));
         Assert.Equal(["200", "304", "401", "403", "404", "429", "500", "503"], Statuses(paths.GetProperty("/v1/models/{name}").GetProperty("get")));
@@ -70,7 +70,7 @@ public sealed class DescriptionTests(TrainedModelFixture model)
             var isOpen = path.StartsWith("/healthz/", StringComparison.Ordinal);
             Assert.Equal(!isOpen, operation.TryGetProperty("security", out var security));
             if (isOpen) continue;
-            var expected = path.StartsWith("/v1/models", StringComparison.Ordinal) || (path.StartsWith("/fhir/", StringComparison.Ordinal) && !path.Contains('$', StringComparison.Ordinal)) ? "models.read" : path.StartsWith("/v1/admin/", StringComparison.Ordinal) ? "admin" : "score";
+            var expected = path.StartsWith("/v1/models", StringComparison.Ordinal) || (path.StartsWith("/fhir/", StringComparison.Ordinal) && !path.Contains('$', StringComparison.Ordinal)) ? "models.read" : path == "/v1/cds-feedback" ? "panel.read" : path.StartsWith("/v1/admin/", StringComparison.Ordinal) ? "admin" : "score";
             Assert.Equal(["ApiKey", "Bearer"], security.EnumerateArray().Select(s => s.EnumerateObject().Single().Name));
             Assert.All(security.EnumerateArray(), s => Assert.Equal([expected], s.EnumerateObject().Single().Value.EnumerateArray().Select(v => v.GetString()!)));
         }

@@ -23,6 +23,8 @@ internal static class MarkedRequests
         ["POST /v1/risk-scores"] = ("application/json", () => Episode().ToJsonString()),
         ["POST /v1/risk-scores/batch"] = ("application/x-ndjson", () => $"{Episode().ToJsonString()}\n{{\"zq-field\":\"zq-value\"}}\nzq-garbage\n"),
         ["POST /fhir/R4/$score-dropout-risk"] = ("application/fhir+json", Resources),
+        ["POST /cds-services/{id}"] = ("application/json", () => """{"hook":"patient-view","hookInstance":"zq-instance","fhirServer":"https://zq-ehr.example","context":{"userId":"Practitioner/zq-user","patientId":"zq-patient"}}"""),
+        ["POST /cds-services/{id}/feedback"] = ("application/json", () => """{"feedback":[{"card":"zq-card","outcome":"overridden","overrideReason":{"userComment":"zq-comment"},"outcomeTimestamp":"2025-04-01T00:00:00Z"}]}"""),
         ["POST /v1/admin/models/{name}/roll-back"] = ("application/json", () => """{"from":"zq-version"}"""),
         ["PUT /v1/admin/models/{name}/version"] = ("application/json", () => """{"version":"zq-version"}"""),
         ["PUT /v1/admin/models/{name}/challenger"] = ("application/json", () => """{"challenger":"zq-challenger"}"""),

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Predictor.Api.CdsHooks;
+using Predictor.Api.Description;
+using Predictor.Api.Tests.Support;
+using Xunit;
+
+namespace Predictor.Api.Tests.CdsHooks;
+
+[Collection(TrainedModelCollection.Name)]
+public sealed class FeedbackTests(TrainedModelFixture model) : IDisposable
+{
+    private const string Path = CdsBodies.View + "/feedback";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("predictor-feedback-");
+
+    private string FilePath => System.IO.Path.Combine(_folder.FullName, "below", "feedback.ndjson");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Feedback_is_counted_once_however_often_it_comes_and_after_a_restart()
+    {
+        using (var api = Api())
+        {
+            Assert.Equal((2, 0), await SendAsync(api, Example()));
+            Assert.Equal((0, 2), await SendAsync(api, Example()));
+            var both = Example();
+            foreach (var entry in Example()["feedback"]!.AsArray()) both["feedback"]!.AsArray().Add(entry!.DeepClone());
+            var later = both["feedback"]![3]!;
+            later["outcomeTimestamp"] = "2026-03-20T10:05:40.5+01:00";
+            Assert.Equal((1, 3), await SendAsync(api, both));
+        }
+
+        using var again = Api();
+        Assert.Equal((0, 2), await SendAsync(again, Example()));
+        Assert.Equal(["accepted  1", "overridden already-in-touch 2"], await CountsAsync(again));
+        Assert.Equal(3, (await File.ReadAllLinesAsync(await CopyAsync())).Length);
+    }
+
+    [Fact]
+    public async Task Entries_that_come_at_once_are_each_kept_once()
+    {
+        using var api = Api();
+        var bodies = Enumerable.Range(0, 40).Select(i => Overridden($"2026-03-20T09:00:{i / 2:00}Z", "data-wrong")).ToList();
+        var answers = await Task.WhenAll(bodies.Select(b => SendAsync(api, b)));
+        Assert.Equal(20, answers.Sum(a => a.Taken));
+        Assert.Equal(20, (await File.ReadAllLinesAsync(await CopyAsync())).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Comments_unknown_codes_and_extensions_are_kept_nowhere()
+    {
+        using var api = Api();
+        var body = Overridden("2026-03-20T09:00:00Z", "zq-code");
+        var entry = body["feedback"]![0]!;
+        entry["overrideReason"]!["userComment"] = "zq-comment";
+        entry["overrideReason"]!["reason"]!["display"] = "zq-display";
+        entry["extension"] = new JsonObject { ["zq"] = "zq-extension" };
+        Assert.Equal((1, 0), await SendAsync(api, body));
+        var foreign = Overridden("2026-03-20T09:00:01Z", "already-in-touch");
+        foreign["feedback"]![0]!["overrideReason"]!["reason"]!["system"] = "zq-system";
+        Assert.Equal((1, 0), await SendAsync(api, foreign));
+        var none = Overridden("2026-03-20T09:00:02Z", "not-useful");
+        none["feedback"]![0]!.AsObject().Remove("overrideReason");
+        Assert.Equal((1, 0), await SendAsync(api, none));
+        Assert.Equal(["overridden none 1", "overridden other 2"], await CountsAsync(api));
+        Assert.DoesNotContain("zq", await File.ReadAllTextAsync(await CopyAsync()), StringComparison.Ordinal);
+        Assert.All(api.Log.Lines.Where(l => l.Level >= LogLevel.Information || l.Category.StartsWith("Predictor", StringComparison.Ordinal)), l => Assert.DoesNotContain("zq", $"{l.Text} {string.Join(' ', l.Values.Values)}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ }""", "/feedback wrong-value")]
+    [InlineData("""{ "feedback": [] }""", "/feedback wrong-value")]
+    [InlineData("""{ "feedback": [ 1 ] }""", "/feedback/0 wrong-type")]
+    [InlineData("""{ "feedback": [ { } ] }""", "/feedback/0/card missing-value", "/feedback/0/outcome missing-value", "/feedback/0/outcomeTimestamp missing-value")]
+    [InlineData("""{ "feedback": [ { "card": "4e0a3a1e-3e72-4d47-8f2c-9a0d3f2a1b11", "outcome": "overridden", "outcomeTimestamp": "2026-03-20T09:02:11Z" }, { "card": "1", "outcome": "ignored", "outcomeTimestamp": "2026-03-20" } ] }""", "/feedback/1/card wrong-value", "/feedback/1/outcome wrong-value", "/feedback/1/outcomeTimestamp wrong-value")]
+    [InlineData("""{ "feedback": [ { "card": "4e0a3a1e-3e72-4d47-8f2c-9a0d3f2a1b11", "outcome": "accepted", "outcomeTimestamp": "2026-03-20T09:02:11Z" } ] }""", "/feedback/0/acceptedSuggestions missing-value")]
+    [InlineData("""{ "feedback": [ { "card": "4e0a3a1e-3e72-4d47-8f2c-9a0d3f2a1b11", "outcome": "accepted", "acceptedSuggestions": [ { "id": "x" } ], "outcomeTimestamp": "2026-03-20T09:02:11Z" } ] }""", "/feedback/0/acceptedSuggestions/0/id wrong-value")]
+    [InlineData("""{ "feedback": [ { "card": "4e0a3a1e-3e72-4d47-8f2c-9a0d3f2a1b11", "outcome": "overridden", "overrideReason": "no", "outcomeTimestamp": "2026-03-20T09:02:11Z" } ] }""", "/feedback/0/overrideReason wrong-type")]
+    public async Task Wrong_feedback_is_refused_as_a_whole(string body, params string[] errors)
+    {
+        using var api = Api();
+        Assert.Equal(errors, (await (await api.CreateClient().PostAsync(Path, Bodies.Json(body))).ProblemAsync(422)).Errors());
+        Assert.Empty(await CountsAsync(api));
+    }
+
+    [Fact]
+    public async Task A_torn_end_is_cut_off_and_a_line_that_cannot_be_read_is_told_of()
+    {
+        using (var api = Api()) Assert.Equal((2, 0), await SendAsync(api, Example()));
+        var lines = await File.ReadAllLinesAsync(FilePath);
+        await File.WriteAllTextAsync(FilePath, $"{lines[0]}\nno json\n{lines[1][..40]}");
+        using var again = Api();
+        Assert.Equal((1, 1), await SendAsync(again, Example()));
+        Assert.Contains(again.Log.Lines, l => l.Level == LogLevel.Warning && l.Text.Contains("Line 2 of the feedback file", StringComparison.Ordinal));
+        Assert.Contains(again.Log.Lines, l => l.Level == LogLevel.Warning && l.Text.Contains("40 bytes", StringComparison.Ordinal));
+        Assert.Equal(2, await CountsAsync(again).ContinueWith(c => c.Result.Count, TaskScheduler.Default));
+        Assert.Equal(3, (await File.ReadAllLinesAsync(await CopyAsync())).Length);
+    }
+
+    [Fact]
+    public async Task Feedback_that_cannot_be_kept_is_not_taken()
+    {
+        // A folder stands where the file should be.
+        Directory.CreateDirectory(FilePath);
+        using var api = Api();
+        var response = await api.CreateClient().CallAsync(Path, Example());
+        await response.ProblemAsync(503);
+        Assert.NotNull(response.Headers.RetryAfter);
+        await (await api.CreateClient().GetAsync("/v1/cds-feedback")).ProblemAsync(503);
+        Directory.Delete(FilePath);
+        Assert.Equal((2, 0), await SendAsync(api, Example()));
+    }
+
+    [Fact]
+    public async Task Calls_and_feedback_are_metered_by_service_band_and_reason()
+    {
+        var seen = new ConcurrentDictionary<string, long>();
+        using var api = Api();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            // The meters of this service and not of one of another test.
+            if (instrument.Meter.Name == CdsMeters.MeterName && instrument.Meter.Scope == api.Services.GetService(typeof(IMeterFactory))) l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen.AddOrUpdate($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(t => t.Value))}", value, (_, old) => old + value));
+        listener.Start();
+        var card = Assert.Single(await (await api.CreateClient().CallAsync(CdsBodies.View, CdsBodies.Example())).CardsAsync());
+        var band = card.GetProperty("indicator").GetString() switch { "critical" => "very-high", "warning" => "high", _ => card.GetProperty("summary").GetString()!.Contains("moderate", StringComparison.Ordinal) ? "moderate" : "low" };
+        await (await api.CreateClient().PostAsync(CdsBodies.View, Bodies.Json("[]"))).ProblemAsync(422);
+        await SendAsync(api, Example());
+        await SendAsync(api, Example());
+        Assert.Equal(
+            new Dictionary<string, long>
+            {
+                [$"predictor.cds.calls dropout-risk-patient-view {band}"] = 1,
+                ["predictor.cds.calls dropout-risk-patient-view refused"] = 1,
+                ["predictor.cds.feedback dropout-risk-patient-view accepted none"] = 1,
+                ["predictor.cds.feedback dropout-risk-patient-view overridden already-in-touch"] = 1,
+            },
+            seen.Where(s => s.Value > 0).ToDictionary());
+    }
+
+    private static JsonObject Example() => Examples.Node(Examples.CdsFeedback).AsObject();
+
+    private static JsonObject Overridden(string at, string code) => new()
+    {
+        ["feedback"] = new JsonArray(new JsonObject
+        {
+            ["card"] = "4e0a3a1e-3e72-4d47-8f2c-9a0d3f2a1b11",
+            ["outcome"] = "overridden",
+            ["overrideReason"] = new JsonObject { ["reason"] = new JsonObject { ["code"] = code, ["system"] = "urn:predictor:cds:override-reason" } },
+            ["outcomeTimestamp"] = at,
+        }),
+    };
+
+    private static async Task<(int Taken, int Known)> SendAsync(ApiFactory api, JsonObject body)
+    {
+        var answer = await (await api.CreateClient().CallAsync(Path, body)).EnsureSuccessStatusCode().JsonAsync();
+        return (answer.GetProperty("taken").GetInt32(), answer.GetProperty("known").GetInt32());
+    }
+
+    private static async Task<List<string>> CountsAsync(ApiFactory api)
+    {
+        var counts = await (await api.CreateClient().GetAsync("/v1/cds-feedback")).EnsureSuccessStatusCode().JsonAsync();
+        return [.. counts.GetProperty("feedback").EnumerateArray().Select(c => $"{c.GetProperty("outcome").GetString()} {(c.TryGetProperty("reason", out var reason) ? reason.GetString() : "")} {c.GetProperty("count").GetInt64()}")];
+    }
+
+    private ApiFactory Api() => new ApiFactory(model.Folder, ("CdsHooks:LeastBand", "low"), ("CdsHooks:FeedbackFile", FilePath)).WaitUntilReady();
+
+    /// <summary>The file as it stands on the disk while the service has it open.</summary>
+    private async Task<string> CopyAsync()
+    {
+        var copy = System.IO.Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N"));
+        await using var from = new FileStream(FilePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await using var to = File.Create(copy);
+        await from.CopyToAsync(to);
+        return copy;
+    }
+}

@@ -76,6 +76,26 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void A_set_of_LightGBM_that_many_splits_share_is_gone_through_once()
+    {
+        // 256 codes and 2,040 words of zeros behind them.
+        const int Splits = 65_535;
+        string Line(string key, int count, Func<int, int> value) => $"{key}={string.Join(' ', Enumerable.Range(0, count).Select(value))}\n";
+        int Child(int node) => node < Splits ? node : ~(node - Splits);
+        var text = $"{LightGBMHeader}Tree=0\nnum_leaves={Splits + 1}\nnum_cat=1\n{Line("split_feature", Splits, _ => 1)}{Line("threshold", Splits, _ => 0)}{Line("decision_type", Splits, _ => 1)}"
+            + $"{Line("left_child", Splits, n => Child((2 * n) + 1))}{Line("right_child", Splits, n => Child((2 * n) + 2))}{Line("leaf_value", Splits + 1, _ => 1)}{Line("leaf_count", Splits + 1, _ => 1)}"
+            + $"cat_boundaries=0 2048\ncat_threshold={string.Join(' ', Enumerable.Range(0, 2048).Select(w => w < 8 ? uint.MaxValue : 0))}\n\nend of trees\n";
+
+        var ensemble = Bounded(LightGBMText.Read, text, BytesAByte)!;
+
+        var sets = ensemble.Trees[0].Categories!.OfType<IReadOnlyList<int>>().ToList();
+        Assert.Equal(Splits, sets.Count);
+        Assert.Equal(Enumerable.Range(0, 256), sets[0]);
+        // One and the same list: each set costs its words once, however many splits ask for it.
+        Assert.True(sets.TrueForAll(s => ReferenceEquals(s, sets[0])));
+    }
+
+    [Fact]
     public void Categories_of_XGBoost_that_would_fill_the_memory_are_refused()
     {
         // A column of 65,536 categories, split on 300 times: 20 million places out of some 100 kB.

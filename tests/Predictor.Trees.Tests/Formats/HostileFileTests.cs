@@ -136,13 +136,46 @@ public sealed class HostileFileTests
     public void What_cannot_be_seen_is_written_out()
     {
         Refused(LightGBMText.Read, ModelText.LightGBM.With("version=v4", "version=v4\u001b[2J\u0007"), @"'v4\u001b[2J\u0007'");
-        Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age kind", "feature_names=age k\u202end").With("split_feature=0 1", "split_feature=1 1"), @"Column k\u202end is");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"gbtree\"", "\"a\u0085b\u2028c\""), @"name is ""a\u0085b\u2028c""");
-        Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age", "feature_names=a\u001bge"), @"feature_names has 'a\u001bge' as entry 0; expected names without control characters");
+        Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age", "feature_names=a\u001bge"), @"feature_names has 'a\u001bge' as entry 0; expected names in UTF-8 without control characters or others that cannot be seen");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"age\"", "\"a\\u001bge\""), @"learner.feature_names[0] is ""a\u001bge""; expected a text without control characters");
         // Nor is a character cut in two.
         Refused(LightGBMText.Read, ModelText.LightGBM.With("0:1:2", "v" + new string('ä', 100)), $"'v{new string('ä', 39)}...'");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"gbtree\"", $"\"{string.Concat(Enumerable.Repeat("\U0001F333", 100))}\""), "is \"" + string.Concat(Enumerable.Repeat("\U0001F333", 19)) + "...;");
+    }
+
+    [Theory]
+    [InlineData("\u007f", @"\u007f")]
+    [InlineData("\u009b31m", @"\u009b31m")]
+    [InlineData("\u202e", @"\u202e")]
+    [InlineData("\u2028", @"\u2028")]
+    [InlineData("\ue000", @"\ue000")]
+    public void A_name_with_what_cannot_be_seen_is_refused(string unseen, string told)
+    {
+        Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age", $"feature_names=a{unseen}ge"), $"feature_names has 'a{told}ge' as entry 0; expected names in UTF-8");
+        Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"age\"", $"\"a{unseen}ge\""), $"learner.feature_names[0] is \"a{told}ge\"; expected a text without");
+    }
+
+    [Fact]
+    public void Names_in_any_script_are_read()
+    {
+        foreach (var name in new[] { "\u00e4lter", "\u5e74\u9f62", "\u0639\u0645\u0631", "\U0001F333" })
+        {
+            Assert.Equal(name, ModelText.ReadLightGBM(ModelText.LightGBM.With("feature_names=age", $"feature_names={name}")).Columns[0].Name);
+            Assert.Equal(name, ModelText.ReadXGBoost(ModelText.XGBoost.With("\"age\"", $"\"{name}\"")).Columns[0].Name);
+        }
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xff })]
+    [InlineData(new byte[] { 0xc3 })]
+    [InlineData(new byte[] { 0xed, 0xa0, 0x80 })]
+    public void A_name_of_LightGBM_that_is_no_text_is_refused(byte[] odd)
+    {
+        var at = ModelText.LightGBM.IndexOf("age", StringComparison.Ordinal);
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(ModelText.LightGBM[..at]), .. odd, .. Encoding.UTF8.GetBytes(ModelText.LightGBM[at..])];
+
+        Assert.Contains("as entry 0; expected names in UTF-8", Assert.Throws<ModelFormatException>(() => LightGBMText.Read(bytes)).Message, StringComparison.Ordinal);
     }
 
     private static string WithTrees(string trees)

@@ -38,10 +38,10 @@ internal sealed class LightGBMHeader
     private static string[] NamesOf(LightGBMBlock block, int columns)
     {
         var names = block.Parts("feature_names", (columns, $", as max_feature_idx is {columns - 1}"));
-        var odd = Array.FindIndex(names, n => n.Span.ContainsAnyInRange((byte)0, (byte)31));
-        if (odd >= 0) throw block.Error("feature_names", $"has '{FileText.Told(names[odd].Span)}' as entry {odd}", "names without control characters");
         var longest = Array.FindIndex(names, n => n.Length > FileLimits.TextLength);
         if (longest >= 0) throw block.Error("feature_names", $"has '{FileText.Told(names[longest].Span)}' of {names[longest].Length} bytes as entry {longest}", $"names of at most {FileLimits.TextLength} bytes");
+        var odd = Array.FindIndex(names, n => !FileText.IsVisible(n.Span));
+        if (odd >= 0) throw block.Error("feature_names", $"has '{FileText.Told(names[odd].Span)}' as entry {odd}", "names in UTF-8 without control characters or others that cannot be seen");
         return [.. names.Select(n => Encoding.UTF8.GetString(n.Span))];
     }
 

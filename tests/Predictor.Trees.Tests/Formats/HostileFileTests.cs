@@ -118,6 +118,16 @@ public sealed class HostileFileTests
         Refused(LightGBMText.Read, ModelText.LightGBM.With("num_leaves=3", string.Concat(Enumerable.Range(0, 101).Select(i => $"k{i}=\n"))), "'k100=' is one more field; expected at most 100");
 
     [Fact]
+    public void Fields_that_are_not_asked_for_are_not_kept()
+    {
+        const int Trees = 20_000;
+        var others = string.Concat(Enumerable.Range(0, 98).Select(i => $"k{i}\n"));
+        var text = $"{LightGBMHeader}{string.Concat(Enumerable.Range(0, Trees).Select(t => $"Tree={t}\nnum_leaves=1\nleaf_value=0\n{others}"))}end of trees\n";
+
+        Assert.Equal(Trees, Bounded(LightGBMText.Read, text, bytesAByte: 5)!.Trees.Count);
+    }
+
+    [Fact]
     public void Words_that_are_too_long_are_refused_and_not_quoted_whole()
     {
         var word = new string('w', 1_000_000);
@@ -125,7 +135,7 @@ public sealed class HostileFileTests
         Refused(LightGBMText.Read, ModelText.LightGBM.With("num_leaves=3", word), "begins with a name of 1000000 bytes; expected at most 1000", bytesAByte: 1);
         Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age", "feature_names=" + word), "of 1000000 bytes as entry 0; expected names of at most 1000 bytes", bytesAByte: 1);
         Refused(LightGBMText.Read, ModelText.LightGBM.With("0:1:2", word), "for column 1", bytesAByte: 1);
-        Refused(LightGBMText.Read, ModelText.LightGBM.With("Tree=0", "Tree=0" + word), "expected 'Tree=0'");
+        Refused(LightGBMText.Read, ModelText.LightGBM.With("Tree=0", "Tree=0" + new string('w', 8_000_000)), "expected 'Tree=0'", bytesAByte: 1);
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("age", word), "learner.feature_names[0] is \"www");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"num_feature\":\"2\"", $"\"num_feature\":[\"{word}\"]"), "num_feature is [\"www");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("binary:logistic", word), "learner.objective.name is \"www");

@@ -6,6 +6,10 @@ namespace Predictor.Trees.Formats.LightGBM;
 /// <summary>What the header says of the whole model, checked.</summary>
 internal sealed class LightGBMHeader
 {
+    /// <summary>The fields that it asks for.</summary>
+    public static readonly string[] Keys =
+        ["version", "num_class", "num_tree_per_iteration", "objective", "average_output", "max_feature_idx", "feature_names", "feature_infos", "tree_sizes"];
+
     private const string Objective = "binary";
 
     public LightGBMHeader(LightGBMBlock block)

@@ -3,6 +3,12 @@ namespace Predictor.Trees.Formats.LightGBM;
 /// <summary>The lists of one tree of a model text. Splits are numbered from 0, and a child below 0 is a leaf: ~c.</summary>
 internal sealed class LightGBMTree
 {
+    /// <summary>The fields that it asks for.</summary>
+    public static readonly string[] Keys =
+    [
+        "num_leaves", "is_linear", "leaf_value", "leaf_count", "split_feature", "threshold", "decision_type", "left_child", "right_child", "num_cat", "cat_boundaries", "cat_threshold",
+    ];
+
     private readonly LightGBMBlock _block;
     private readonly double[] _leafValues;
     private readonly int[] _leafCounts;

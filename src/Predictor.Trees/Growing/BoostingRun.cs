@@ -8,8 +8,9 @@ namespace Predictor.Trees;
 /// depend on how many it uses itself.
 /// </summary>
 /// <remarks>
-/// Gradients and curvatures are summed as whole numbers, in units that the heaviest row sets: of 200,000 rows a curvature is kept to some 2^-28 of the greatest,
-/// of sixteen million to 2^-16. A row that is lighter by more than that counts among the rows and adds nothing else, so that one very heavy row can drown the rest.
+/// Gradients and curvatures are summed as whole numbers, in units that the heaviest row sets: of 200,000 rows a curvature is kept to some 2^-28 of the greatest
+/// possible, of sixteen million to 2^-16. A row whose own is smaller counts among the rows and adds no curvature: one row ten million times heavier than 50,000
+/// others has left all trees without a split.
 /// </remarks>
 public sealed class BoostingRun
 {

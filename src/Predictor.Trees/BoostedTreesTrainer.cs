@@ -18,7 +18,7 @@ public sealed class BoostedTreesTrainer
 
     /// <param name="table">The columns of all rows.</param>
     /// <param name="labels">0 or 1 for each row of the table.</param>
-    /// <param name="weights">Positive and finite, one for each row of the table.</param>
+    /// <param name="weights">Positive and finite, one for each row of the table; one very heavy row makes the sums of all coarse, as <see cref="BoostingRun"/> says.</param>
     /// <param name="rows">The rows to learn from, each once; both labels have to be among them.</param>
     /// <param name="validation">Rows whose loss is followed and ends the training, none of them among those to learn from; there may be none.</param>
     /// <param name="progress">Told about ten times how far it is.</param>
@@ -33,7 +33,7 @@ public sealed class BoostedTreesTrainer
 
     /// <param name="table">The columns of all rows.</param>
     /// <param name="targets">What the objective asks for, one for each row of the table.</param>
-    /// <param name="weights">Positive and finite, one for each row of the table.</param>
+    /// <param name="weights">Positive and finite, one for each row of the table; one very heavy row makes the sums of all coarse, as <see cref="BoostingRun"/> says.</param>
     /// <param name="rows">The rows to learn from, each once.</param>
     /// <param name="validation">Rows whose loss is followed and ends the training, none of them among those to learn from; there may be none.</param>
     /// <param name="start">What to go on from, its trees counted among the most trees; null to begin anew.</param>

@@ -18,7 +18,7 @@ public sealed class BoostingStart
     public static BoostingStart Of(TreeEnsemble ensemble, ReadOnlyMemory<double> rowMajorValues, int threads, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
-        var scores = new double[rowMajorValues.Length / ensemble.Columns.Count];
+        var scores = new double[ensemble.CheckRows(nameof(rowMajorValues), rowMajorValues.Length)];
         ensemble.Score(rowMajorValues, scores, threads, cancellation);
         return new BoostingStart(ensemble, scores);
     }

@@ -1,3 +1,5 @@
+using Predictor.Trees.Formats;
+
 namespace Predictor.Trees;
 
 /// <summary>One column of a table that trees are grown on or score.</summary>
@@ -14,9 +16,9 @@ public sealed record TreeColumn(string Name, int CategoryCount = 0, int Directio
     /// <summary>What is wrong with this column, in a sentence; null where it is sound.</summary>
     internal string? Problem() => this switch
     {
-        { CategoryCount: < 0 } => $"column {Name} has {CategoryCount} categories; expected 0 for a number, or more",
-        { Direction: < -1 or > 1 } => $"column {Name} has direction {Direction}; expected -1, 0 or 1",
-        { IsCategorical: true, Direction: not 0 } => $"column {Name} is a category with direction {Direction}; expected 0, as categories have no order",
+        { CategoryCount: < 0 } => $"column {FileText.Told(Name)} has {CategoryCount} categories; expected 0 for a number, or more",
+        { Direction: < -1 or > 1 } => $"column {FileText.Told(Name)} has direction {Direction}; expected -1, 0 or 1",
+        { IsCategorical: true, Direction: not 0 } => $"column {FileText.Told(Name)} is a category with direction {Direction}; expected 0, as categories have no order",
         _ => null,
     };
 }

@@ -25,11 +25,11 @@ internal static class FeatureMatch
         for (; c < given.Count && problems.Count < MostListed; c++)
         {
             var slot = candidates.Slots.FirstOrDefault(s => s.Feature.Code == given[c]) ?? (byName.TryGetValue(LightGBMText.NameOf(given[c]), out var found) && found.Count == 1 ? found[0] : null);
-            if (slot is null) problems.Add($"Column {c}: '{given[c]}' is no feature.{Suggestion.For(given[c], candidates.Slots.Select(s => s.Feature.Code))}");
-            else if (slots.Exists(s => s.Feature.Code == slot.Feature.Code)) problems.Add($"Column {c}: '{given[c]}' stands for {slot.Feature.Code}, as an earlier column does.");
+            if (slot is null) problems.Add($"Column {c}: '{Excerpt.Of(given[c])}' is no feature.{Suggestion.For(given[c], candidates.Slots.Select(s => s.Feature.Code))}");
+            else if (slots.Exists(s => s.Feature.Code == slot.Feature.Code)) problems.Add($"Column {c}: '{Excerpt.Of(given[c])}' stands for {slot.Feature.Code}, as an earlier column does.");
             else if (!slot.Feature.IsCategorical) slots.Add(slot);
             else if (codes?.Find(slot.Feature.Code)?.Categories is { } categories) slots.Add(new FeatureSlot(slot.Feature, categories));
-            else problems.Add($"Column {c}: '{given[c]}' is a category; expected the codes of its categories with --features, as 'predictor features --codes' writes them or a model package has them.");
+            else problems.Add($"Column {c}: '{Excerpt.Of(given[c])}' is a category; expected the codes of its categories with --features, as 'predictor features --codes' writes them or a model package has them.");
         }
 
         if (c < given.Count) problems.Add($"The {given.Count - c} columns after these were not looked at.");
@@ -43,7 +43,7 @@ internal static class FeatureMatch
     {
         var isNumbered = names.Index().All(n => n.Item == $"Column_{n.Index}" || n.Item == $"f{n.Index}");
         if (!isNumbered || names.Count == 0) return names;
-        var which = $"The model only numbers its columns ({names.Count}, from '{names[0]}' on)";
+        var which = $"The model only numbers its columns ({names.Count}, from '{Excerpt.Of(names[0])}' on)";
         if (codes is null)
             throw new ImportException($"{which}; expected their names with --features: a file of 'predictor features --codes' or a model package that lists the features in the order in which the model was trained on them.");
         if (codes.Features.Count != names.Count)

@@ -13,6 +13,9 @@ internal sealed class BinnedColumn
     /// <summary>Bins are bytes, and one is for what is missing.</summary>
     public const int MaximumValueBins = 255;
 
+    /// <summary>The most bins of a column, the missing one with them.</summary>
+    public const int MaximumBins = MaximumValueBins + 1;
+
     private readonly double[] _thresholds;
     private readonly byte[] _binOfCategory;
 

@@ -34,7 +34,7 @@ public sealed class BinnedTable
 
     /// <summary>
     /// Cuts a table into bins. Of more than 262,144 rows so many, spread evenly, say where numbers are cut; that rows are missing or which categories there are
-    /// is looked up in all.
+    /// is looked up in all. Above that number cuts therefore depend on the order of the rows, too.
     /// </summary>
     /// <param name="columns">The columns, at least one.</param>
     /// <param name="rowMajorValues">Rows x columns; NaN is missing, a category is its code. Not kept.</param>

@@ -6,7 +6,7 @@ namespace Predictor.Trees.Binning;
 internal static class Thresholds
 {
     /// <summary>
-    /// Between all distinct values where there are few. Else a value with a bin's fair share of the rows or more has a bin of its own wherever it stands, and
+    /// Between all distinct values that it is given, those of the sample of a large table, where there are few. Else a value with a bin's fair share of the rows or more has a bin of its own wherever it stands, and
     /// the other bins hold about equally many of the other rows; a value is never cut in two.
     /// </summary>
     /// <param name="sorted">The values that are not missing, ascending.</param>

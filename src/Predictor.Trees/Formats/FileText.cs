@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -26,6 +27,33 @@ internal static class FileText
         return Visible(text[..end], end < text.Length);
     }
 
+    /// <summary>Whether a text is UTF-8 and all of it can be seen, as of a name: it is quoted wherever its column is spoken of.</summary>
+    public static bool IsVisible(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(text, out var rune, out var length) != OperationStatus.Done || !IsVisible(rune)) return false;
+            text = text[length..];
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc cref="IsVisible(ReadOnlySpan{byte})"/>
+    public static bool IsVisible(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!IsVisible(rune)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a character can be seen. One that turns the direction of writing makes a message say what it does not.</summary>
+    public static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+
     private static string Visible(string text, bool isCut)
     {
         var told = new StringBuilder();
@@ -37,8 +65,4 @@ internal static class FileText
 
         return told.Append(isCut ? "..." : "").ToString();
     }
-
-    // A sign that turns the direction of writing makes a message say what it does not.
-    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

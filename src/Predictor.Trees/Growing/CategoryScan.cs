@@ -1,3 +1,4 @@
+using Predictor.Trees.Binning;
 using Predictor.Trees.Numerics;
 
 namespace Predictor.Trees.Growing;
@@ -8,12 +9,10 @@ namespace Predictor.Trees.Growing;
 /// </summary>
 internal static class CategoryScan
 {
-    private const int MostBins = 256;
-
-    /// <summary>The best split; sets the order to the bins with rows as they are tried, for which it has to have room for 256.</summary>
+    /// <summary>The best split; sets the order to the bins with rows as they are tried, for which it has to have room for <see cref="BinnedColumn.MaximumBins"/>.</summary>
     public static SplitPlace Best(ReadOnlySpan<PackedSums> bins, Span<int> order, FixedPoint point, SplitLimits limits, in RowSums node, LeafBounds bounds)
     {
-        Span<double> slopes = stackalloc double[MostBins];
+        Span<double> slopes = stackalloc double[BinnedColumn.MaximumBins];
         var present = 0;
         for (var b = 0; b < bins.Length; b++)
         {

@@ -16,7 +16,7 @@ internal sealed class Node
     /// <summary>What its rows sum to.</summary>
     public required PackedSums Sums { get; set; }
 
-    /// <summary>Under which its candidate was found.</summary>
+    /// <summary>Between what its value has to stay. Where they change once its candidate was found, the candidate is looked for anew.</summary>
     public LeafBounds Bounds { get; set; } = LeafBounds.None;
 
     /// <summary>Its place among the leaves, as long as it is one; null where no direction orders them.</summary>
@@ -28,7 +28,10 @@ internal sealed class Node
     /// <summary>The columns that are split on above it.</summary>
     public required int[] Path { get; init; }
 
-    /// <summary>Null where the node cannot be split, or is split already.</summary>
+    /// <summary>
+    /// Its sums by column and bin. Null where it was never summed, is split already, or has no candidate and other bounds could bring none; a leaf that they
+    /// could bring one keeps it.
+    /// </summary>
     public PackedSums[]? Histogram { get; set; }
 
     /// <summary>The best way to split it, if there is one.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Predictor.Trees.Binning;
 using Predictor.Trees.Numerics;
 
 namespace Predictor.Trees.Growing;
@@ -11,7 +12,7 @@ namespace Predictor.Trees.Growing;
 internal static class NumberScan
 {
     // So that the last lanes may reach beyond the bins.
-    private const int Room = 256 + 8;
+    private const int Room = BinnedColumn.MaximumBins + 8;
 
     public static SplitPlace Best(ReadOnlySpan<PackedSums> bins, FixedPoint point, SplitLimits limits, in RowSums node, LeafBounds bounds, int direction)
     {

@@ -1,14 +1,14 @@
+using Predictor.Trees.Binning;
+
 namespace Predictor.Trees.Growing;
 
 /// <summary>Finds the best split of a node on one column, and says all there is to say of it.</summary>
 internal sealed class SplitFinder(BinnedTable table, SplitLimits limits)
 {
-    private const int MostBins = 256;
-
     /// <summary>Where it is.</summary>
     public SplitPlace Best(int column, ReadOnlySpan<PackedSums> bins, FixedPoint point, in RowSums node, LeafBounds bounds) =>
         table.Columns[column].IsCategorical
-            ? CategoryScan.Best(bins, stackalloc int[MostBins], point, limits, node, bounds)
+            ? CategoryScan.Best(bins, stackalloc int[BinnedColumn.MaximumBins], point, limits, node, bounds)
             : NumberScan.Best(bins, point, limits, node, bounds, table.Columns[column].Direction);
 
     /// <summary>What it is.</summary>
@@ -47,7 +47,7 @@ internal sealed class SplitFinder(BinnedTable table, SplitLimits limits)
 
     private bool[] CategoriesLeft(SplitPlace place, ReadOnlySpan<PackedSums> bins, FixedPoint point, in RowSums node, LeafBounds bounds)
     {
-        Span<int> order = stackalloc int[MostBins];
+        Span<int> order = stackalloc int[BinnedColumn.MaximumBins];
         CategoryScan.Best(bins, order, point, limits, node, bounds);
         var isLeft = new bool[bins.Length];
         foreach (var bin in order[..(place.Place + 1)]) isLeft[bin] = true;

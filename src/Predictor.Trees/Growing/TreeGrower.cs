@@ -1,3 +1,4 @@
+using Predictor.Trees.Binning;
 using Predictor.Trees.Numerics;
 
 namespace Predictor.Trees.Growing;
@@ -19,7 +20,7 @@ internal sealed class TreeGrower
     private readonly RowList _passing;
     private readonly ColumnScan _scan;
     private readonly List<Node> _nodes = [];
-    private readonly bool[] _goesLeft = new bool[256];
+    private readonly bool[] _goesLeft = new bool[BinnedColumn.MaximumBins];
     private FixedPoint _point;
     private int _round;
     private bool _isOrdered;

@@ -1,3 +1,5 @@
+using Predictor.Trees.Formats;
+
 namespace Predictor.Trees.Scoring;
 
 /// <summary>Refuses trees that could not be walked, or that no training can have made: files come from outside.</summary>
@@ -76,9 +78,9 @@ internal static class TreeDataCheck
         var column = columns[tree.Column[n]];
         var categories = tree.Categories?[n];
         if (column.IsCategorical) CheckCategories($"{field}.categories[{n}]", categories, column);
-        else if (categories is not null) throw Error($"{field}.categories[{n}]", $"{categories.Count} entries", $"null, as {column.Name} is a number");
+        else if (categories is not null) throw Error($"{field}.categories[{n}]", $"{categories.Count} entries", $"null, as {FileText.Told(column.Name)} is a number");
         else if (!double.IsPositiveInfinity(tree.Threshold[n])) CheckFinite($"{field}.threshold[{n}]", tree.Threshold[n]);
-        if (column.IsCategorical && tree.ZeroIsMissing?[n] == true) throw Error($"{field}.zeroIsMissing[{n}]", "true", $"false, as {column.Name} is a category");
+        if (column.IsCategorical && tree.ZeroIsMissing?[n] == true) throw Error($"{field}.zeroIsMissing[{n}]", "true", $"false, as {FileText.Told(column.Name)} is a category");
         var children = tree.Cover[tree.Left[n]] + tree.Cover[tree.Right[n]];
         if (!(Math.Abs(children - tree.Cover[n]) <= CoverTolerance * tree.Cover[n]))
             throw Error($"{field}.cover[{n}]", $"{tree.Cover[n]:R}", $"{children:R}, the sum of its children's");
@@ -106,10 +108,10 @@ internal static class TreeDataCheck
 
     private static void CheckCategories(string field, IReadOnlyList<int>? categories, TreeColumn column)
     {
-        if (categories is null) throw Error(field, "null", $"codes of {column.Name}, which is a category");
+        if (categories is null) throw Error(field, "null", $"codes of {FileText.Told(column.Name)}, which is a category");
         for (var i = 0; i < categories.Count; i++)
         {
-            if (categories[i] < 0 || categories[i] >= column.CategoryCount) throw Error($"{field}[{i}]", $"{categories[i]}", $"0 to {column.CategoryCount - 1}, a category of {column.Name}");
+            if (categories[i] < 0 || categories[i] >= column.CategoryCount) throw Error($"{field}[{i}]", $"{categories[i]}", $"0 to {column.CategoryCount - 1}, a category of {FileText.Told(column.Name)}");
             if (i > 0 && categories[i] <= categories[i - 1]) throw Error($"{field}[{i}]", $"{categories[i]}", $"more than the code before, {categories[i - 1]}");
         }
     }

@@ -51,6 +51,14 @@ public sealed class FeatureMatchTests
     }
 
     [Fact]
+    public void A_long_name_is_not_quoted_whole()
+    {
+        var error = Assert.Throws<ImportException>(() => FeatureMatch.Of([new string('x', 1_000)], Candidates, null));
+
+        Assert.Equal($"Column 0: '{new string('x', 80)}…' is no feature.", error.Message);
+    }
+
+    [Fact]
     public void Every_problem_is_listed()
     {
         var error = Assert.Throws<ImportException>(() => FeatureMatch.Of(["attendance.misses-28d", "attendance.misses-28d", "x_shift", "x_nothing"], Candidates, Codes()));

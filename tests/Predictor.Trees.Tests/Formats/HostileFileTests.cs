@@ -76,6 +76,26 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void A_set_of_LightGBM_that_many_splits_share_is_gone_through_once()
+    {
+        // 256 codes and 2,040 words of zeros behind them.
+        const int Splits = 65_535;
+        string Line(string key, int count, Func<int, int> value) => $"{key}={string.Join(' ', Enumerable.Range(0, count).Select(value))}\n";
+        int Child(int node) => node < Splits ? node : ~(node - Splits);
+        var text = $"{LightGBMHeader}Tree=0\nnum_leaves={Splits + 1}\nnum_cat=1\n{Line("split_feature", Splits, _ => 1)}{Line("threshold", Splits, _ => 0)}{Line("decision_type", Splits, _ => 1)}"
+            + $"{Line("left_child", Splits, n => Child((2 * n) + 1))}{Line("right_child", Splits, n => Child((2 * n) + 2))}{Line("leaf_value", Splits + 1, _ => 1)}{Line("leaf_count", Splits + 1, _ => 1)}"
+            + $"cat_boundaries=0 2048\ncat_threshold={string.Join(' ', Enumerable.Range(0, 2048).Select(w => w < 8 ? uint.MaxValue : 0))}\n\nend of trees\n";
+
+        var ensemble = Bounded(LightGBMText.Read, text, bytesAByte: 60)!;
+
+        var sets = ensemble.Trees[0].Categories!.OfType<IReadOnlyList<int>>().ToList();
+        Assert.Equal(Splits, sets.Count);
+        Assert.Equal(Enumerable.Range(0, 256), sets[0]);
+        // One and the same list: each set costs its words once, however many splits ask for it.
+        Assert.True(sets.TrueForAll(s => ReferenceEquals(s, sets[0])));
+    }
+
+    [Fact]
     public void Categories_of_XGBoost_that_would_fill_the_memory_are_refused()
     {
         // A column of 65,536 categories, split on 300 times: 20 million places out of some 100 kB.
@@ -98,6 +118,16 @@ public sealed class HostileFileTests
         Refused(LightGBMText.Read, ModelText.LightGBM.With("num_leaves=3", string.Concat(Enumerable.Range(0, 101).Select(i => $"k{i}=\n"))), "'k100=' is one more field; expected at most 100");
 
     [Fact]
+    public void Fields_that_are_not_asked_for_are_not_kept()
+    {
+        const int Trees = 5_000;
+        var others = string.Concat(Enumerable.Range(0, 98).Select(i => $"k{i}\n"));
+        var text = $"{LightGBMHeader}{string.Concat(Enumerable.Range(0, Trees).Select(t => $"Tree={t}\nnum_leaves=1\nleaf_value=0\n{others}"))}end of trees\n";
+
+        Assert.Equal(Trees, Bounded(LightGBMText.Read, text, bytesAByte: 10)!.Trees.Count);
+    }
+
+    [Fact]
     public void Words_that_are_too_long_are_refused_and_not_quoted_whole()
     {
         var word = new string('w', 1_000_000);
@@ -105,7 +135,7 @@ public sealed class HostileFileTests
         Refused(LightGBMText.Read, ModelText.LightGBM.With("num_leaves=3", word), "begins with a name of 1000000 bytes; expected at most 1000", bytesAByte: 1);
         Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age", "feature_names=" + word), "of 1000000 bytes as entry 0; expected names of at most 1000 bytes", bytesAByte: 1);
         Refused(LightGBMText.Read, ModelText.LightGBM.With("0:1:2", word), "for column 1", bytesAByte: 1);
-        Refused(LightGBMText.Read, ModelText.LightGBM.With("Tree=0", "Tree=0" + word), "expected 'Tree=0'");
+        Refused(LightGBMText.Read, ModelText.LightGBM.With("Tree=0", "Tree=0" + new string('w', 8_000_000)), "expected 'Tree=0'", bytesAByte: 1);
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("age", word), "learner.feature_names[0] is \"www");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"num_feature\":\"2\"", $"\"num_feature\":[\"{word}\"]"), "num_feature is [\"www");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("binary:logistic", word), "learner.objective.name is \"www");
@@ -116,13 +146,46 @@ public sealed class HostileFileTests
     public void What_cannot_be_seen_is_written_out()
     {
         Refused(LightGBMText.Read, ModelText.LightGBM.With("version=v4", "version=v4\u001b[2J\u0007"), @"'v4\u001b[2J\u0007'");
-        Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age kind", "feature_names=age k\u202end").With("split_feature=0 1", "split_feature=1 1"), @"Column k\u202end is");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"gbtree\"", "\"a\u0085b\u2028c\""), @"name is ""a\u0085b\u2028c""");
-        Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age", "feature_names=a\u001bge"), @"feature_names has 'a\u001bge' as entry 0; expected names without control characters");
+        Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age", "feature_names=a\u001bge"), @"feature_names has 'a\u001bge' as entry 0; expected names in UTF-8 without control characters or others that cannot be seen");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"age\"", "\"a\\u001bge\""), @"learner.feature_names[0] is ""a\u001bge""; expected a text without control characters");
         // Nor is a character cut in two.
         Refused(LightGBMText.Read, ModelText.LightGBM.With("0:1:2", "v" + new string('ä', 100)), $"'v{new string('ä', 39)}...'");
         Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"gbtree\"", $"\"{string.Concat(Enumerable.Repeat("\U0001F333", 100))}\""), "is \"" + string.Concat(Enumerable.Repeat("\U0001F333", 19)) + "...;");
+    }
+
+    [Theory]
+    [InlineData("\u007f", @"\u007f")]
+    [InlineData("\u009b31m", @"\u009b31m")]
+    [InlineData("\u202e", @"\u202e")]
+    [InlineData("\u2028", @"\u2028")]
+    [InlineData("\ue000", @"\ue000")]
+    public void A_name_with_what_cannot_be_seen_is_refused(string unseen, string told)
+    {
+        Refused(LightGBMText.Read, ModelText.LightGBM.With("feature_names=age", $"feature_names=a{unseen}ge"), $"feature_names has 'a{told}ge' as entry 0; expected names in UTF-8");
+        Refused(XGBoostJson.Read, ModelText.XGBoost.With("\"age\"", $"\"a{unseen}ge\""), $"learner.feature_names[0] is \"a{told}ge\"; expected a text without");
+    }
+
+    [Fact]
+    public void Names_in_any_script_are_read()
+    {
+        foreach (var name in new[] { "\u00e4lter", "\u5e74\u9f62", "\u0639\u0645\u0631", "\U0001F333" })
+        {
+            Assert.Equal(name, ModelText.ReadLightGBM(ModelText.LightGBM.With("feature_names=age", $"feature_names={name}")).Columns[0].Name);
+            Assert.Equal(name, ModelText.ReadXGBoost(ModelText.XGBoost.With("\"age\"", $"\"{name}\"")).Columns[0].Name);
+        }
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xff })]
+    [InlineData(new byte[] { 0xc3 })]
+    [InlineData(new byte[] { 0xed, 0xa0, 0x80 })]
+    public void A_name_of_LightGBM_that_is_no_text_is_refused(byte[] odd)
+    {
+        var at = ModelText.LightGBM.IndexOf("age", StringComparison.Ordinal);
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(ModelText.LightGBM[..at]), .. odd, .. Encoding.UTF8.GetBytes(ModelText.LightGBM[at..])];
+
+        Assert.Contains("as entry 0; expected names in UTF-8", Assert.Throws<ModelFormatException>(() => LightGBMText.Read(bytes)).Message, StringComparison.Ordinal);
     }
 
     private static string WithTrees(string trees)

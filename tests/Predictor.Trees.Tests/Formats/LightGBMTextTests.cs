@@ -24,6 +24,15 @@ public sealed class LightGBMTextTests
     }
 
     [Fact]
+    public void A_name_that_LightGBM_cannot_have_is_written_as_one_that_is_read()
+    {
+        using var stream = new MemoryStream();
+        LightGBMText.Write(new TreeEnsemble(new TreeEnsembleData(0, []), [new TreeColumn("days\u202e to\u2028next \U000f0000")]), stream);
+
+        Assert.Equal("days__to_next__", LightGBMText.Read(stream.ToArray()).Columns[0].Name);
+    }
+
+    [Fact]
     public void A_mean_of_trees_under_another_sigmoid_gives_the_probability_of_LightGBM()
     {
         var file = new LightGBMFile("forest");

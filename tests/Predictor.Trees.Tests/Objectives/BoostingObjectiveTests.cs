@@ -87,6 +87,17 @@ public class BoostingObjectiveTests
     }
 
     [Fact]
+    public void A_start_takes_whole_rows_only()
+    {
+        var none = new TreeEnsemble(new TreeEnsembleData(0, []), []);
+
+        Assert.Empty(BoostingStart.Of(none, Array.Empty<double>(), 1, default).Scores);
+        Assert.Equal("1 values; expected 0 a row. (Parameter 'rowMajorValues')", Assert.Throws<ArgumentException>(() => BoostingStart.Of(none, new double[1], 1, default)).Message);
+        var two = new TreeEnsemble(new TreeEnsembleData(0, []), [new("a"), new("b")]);
+        Assert.Equal("3 values; expected 2 a row. (Parameter 'rowMajorValues')", Assert.Throws<ArgumentException>(() => BoostingStart.Of(two, new double[3], 1, default)).Message);
+    }
+
+    [Fact]
     public void Going_on_is_as_never_having_stopped()
     {
         var rows = TestTable.Of(7, 700);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Predictor.Care.Reading.Fields;
 
 /// <summary>Values as they are shown in problems.</summary>
-internal static class Excerpt
+public static class Excerpt
 {
     private const int MaximumLength = 80;
 
@@ -18,6 +18,7 @@ internal static class Excerpt
     /// <inheritdoc cref="Of(ReadOnlySpan{byte})"/>
     public static string Of(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var shown = text.Length <= MaximumLength ? text : text[..MaximumLength] + "…";
         // A terminal would obey control characters.
         return shown.Any(IsCommand) ? string.Concat(shown.Select(c => IsCommand(c) ? '\uFFFD' : c)) : shown;

@@ -4,11 +4,14 @@ using System.Text;
 
 namespace Predictor.Trees.Formats.LightGBM;
 
-/// <summary>The <c>key=value</c> lines of the header or of one tree.</summary>
+/// <summary>The <c>key=value</c> lines of the header or of one tree. Only fields that are asked for are kept: of others, a file may have any number of bytes.</summary>
 /// <param name="name">How messages name it, such as <c>Tree=3</c>.</param>
-internal sealed class LightGBMBlock(string name)
+/// <param name="keys">The fields that may be asked for.</param>
+internal sealed class LightGBMBlock(string name, string[] keys)
 {
-    private readonly Dictionary<string, (int Line, ReadOnlyMemory<byte> Value)> _fields = new(StringComparer.Ordinal);
+    // A place for each key; line 0 where there is none.
+    private readonly (int Line, ReadOnlyMemory<byte> Value)[] _fields = new (int, ReadOnlyMemory<byte>)[keys.Length];
+    private int _lines;
 
     /// <summary>How messages name it.</summary>
     public string Name => name;
@@ -18,15 +21,15 @@ internal sealed class LightGBMBlock(string name)
     {
         var span = lines.Line.Span;
         var equals = span.IndexOf((byte)'=');
-        var name = equals < 0 ? span : span[..equals];
-        if (name.Length > FileLimits.TextLength) throw new ModelFormatException($"Line {lines.Number} ({Name}): '{FileText.Told(span)}' begins with a name of {name.Length} bytes; expected at most {FileLimits.TextLength}.");
-        if (_fields.Count == FileLimits.Fields) throw new ModelFormatException($"Line {lines.Number} ({Name}): '{FileText.Told(span)}' is one more field; expected at most {FileLimits.Fields}.");
-        var key = Encoding.UTF8.GetString(name);
-        if (!_fields.TryAdd(key, (lines.Number, equals < 0 ? default : lines.Line[(equals + 1)..])))
-            throw new ModelFormatException($"Line {lines.Number} ({Name}): '{FileText.Told(span)}' gives a field for the second time; the first is in line {_fields[key].Line}.");
+        var key = equals < 0 ? span : span[..equals];
+        if (key.Length > FileLimits.TextLength) throw new ModelFormatException($"Line {lines.Number} ({Name}): '{FileText.Told(span)}' begins with a name of {key.Length} bytes; expected at most {FileLimits.TextLength}.");
+        if (++_lines > FileLimits.Fields) throw new ModelFormatException($"Line {lines.Number} ({Name}): '{FileText.Told(span)}' is one more field; expected at most {FileLimits.Fields}.");
+        if (PlaceOf(key) is not (>= 0 and var place)) return;
+        if (_fields[place].Line > 0) throw new ModelFormatException($"Line {lines.Number} ({Name}): '{FileText.Told(span)}' gives a field for the second time; the first is in line {_fields[place].Line}.");
+        _fields[place] = (lines.Number, equals < 0 ? default : lines.Line[(equals + 1)..]);
     }
 
-    public bool Has(string key) => _fields.ContainsKey(key);
+    public bool Has(string key) => _fields[PlaceOf(key)].Line > 0;
 
     /// <summary>The text of a field.</summary>
     public string Text(string key)
@@ -103,10 +106,22 @@ internal sealed class LightGBMBlock(string name)
     }
 
     /// <summary>What is wrong with a field.</summary>
-    public ModelFormatException Error(string key, string actual, string expected) => Error(_fields[key].Line, key, actual, expected);
+    public ModelFormatException Error(string key, string actual, string expected) => Error(_fields[PlaceOf(key)].Line, key, actual, expected);
 
     private (int Line, ReadOnlyMemory<byte> Value) Field(string key) =>
-        _fields.TryGetValue(key, out var field) ? field : throw new ModelFormatException($"{name} has no field {key}; expected one.");
+        _fields[PlaceOf(key)] is { Line: > 0 } field ? field : throw new ModelFormatException($"{name} has no field {key}; expected one.");
+
+    private int PlaceOf(string key) => Array.IndexOf(keys, key);
+
+    private int PlaceOf(ReadOnlySpan<byte> key)
+    {
+        for (var k = 0; k < keys.Length; k++)
+        {
+            if (Ascii.Equals(key, keys[k])) return k;
+        }
+
+        return -1;
+    }
 
     private ModelFormatException Error(int line, string key, string actual, string expected) => new($"Line {line} ({name}): {key} {actual}; expected {expected}.");
 }

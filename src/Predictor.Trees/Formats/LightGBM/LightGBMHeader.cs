@@ -6,6 +6,10 @@ namespace Predictor.Trees.Formats.LightGBM;
 /// <summary>What the header says of the whole model, checked.</summary>
 internal sealed class LightGBMHeader
 {
+    /// <summary>The fields that it asks for.</summary>
+    public static readonly string[] Keys =
+        ["version", "num_class", "num_tree_per_iteration", "objective", "average_output", "max_feature_idx", "feature_names", "feature_infos", "tree_sizes"];
+
     private const string Objective = "binary";
 
     public LightGBMHeader(LightGBMBlock block)
@@ -38,10 +42,10 @@ internal sealed class LightGBMHeader
     private static string[] NamesOf(LightGBMBlock block, int columns)
     {
         var names = block.Parts("feature_names", (columns, $", as max_feature_idx is {columns - 1}"));
-        var odd = Array.FindIndex(names, n => n.Span.ContainsAnyInRange((byte)0, (byte)31));
-        if (odd >= 0) throw block.Error("feature_names", $"has '{FileText.Told(names[odd].Span)}' as entry {odd}", "names without control characters");
         var longest = Array.FindIndex(names, n => n.Length > FileLimits.TextLength);
         if (longest >= 0) throw block.Error("feature_names", $"has '{FileText.Told(names[longest].Span)}' of {names[longest].Length} bytes as entry {longest}", $"names of at most {FileLimits.TextLength} bytes");
+        var odd = Array.FindIndex(names, n => !FileText.IsVisible(n.Span));
+        if (odd >= 0) throw block.Error("feature_names", $"has '{FileText.Told(names[odd].Span)}' as entry {odd}", "names in UTF-8 without control characters or others that cannot be seen");
         return [.. names.Select(n => Encoding.UTF8.GetString(n.Span))];
     }
 

@@ -10,15 +10,15 @@ internal static class LightGBMReader
         var lines = new LightGBMLines(bytes);
         if (!lines.TryNext()) throw new ModelFormatException("The file is empty; expected a LightGBM model, which begins with the line 'tree'.");
         if (!lines.Line.Span.SequenceEqual("tree"u8)) throw new ModelFormatException($"Line 1 is '{FileText.Told(lines.Line.Span)}'; expected 'tree', with which a LightGBM model begins.");
-        var header = new LightGBMHeader(HeaderBlock(lines));
+        var header = new LightGBMHeader(Block(lines, "header", LightGBMHeader.Keys));
         var trees = new List<LightGBMTree>();
         var totals = new FileTotals();
         while (!lines.Line.Span.SequenceEqual("end of trees"u8))
         {
             var name = $"Tree={trees.Count}";
-            if (Encoding.UTF8.GetString(lines.Line.Span) is var line && line != name) throw new ModelFormatException($"Line {lines.Number} is '{FileText.Told(line)}'; expected '{name}' or 'end of trees'.");
+            if (!Ascii.Equals(lines.Line.Span, name)) throw new ModelFormatException($"Line {lines.Number} is '{FileText.Told(lines.Line.Span)}'; expected '{name}' or 'end of trees'.");
             if (trees.Count == FileLimits.Trees) throw new ModelFormatException($"Line {lines.Number} begins one more tree ({name}); expected at most {FileLimits.Trees}.");
-            trees.Add(new LightGBMTree(TreeBlock(lines, name), header.Names.Count, totals));
+            trees.Add(new LightGBMTree(Block(lines, name, LightGBMTree.Keys), header.Names.Count, totals));
         }
 
         if (header.TreeCount is { } count && count != trees.Count) throw new ModelFormatException($"Line {lines.Number}: there are {trees.Count} trees; expected {count}, as many as tree_sizes has entries.");
@@ -27,21 +27,9 @@ internal static class LightGBMReader
         return new TreeEnsemble(new TreeEnsembleData(0, [.. trees.Select(t => t.Data(factor))]) { CategoryRule = CategoryRule.Truncated }, columns);
     }
 
-    private static LightGBMBlock HeaderBlock(LightGBMLines lines)
+    private static LightGBMBlock Block(LightGBMLines lines, string name, string[] keys)
     {
-        var block = new LightGBMBlock("header");
-        while (lines.TryNext())
-        {
-            if (IsBoundary(lines.Line.Span)) return block;
-            if (!lines.Line.IsEmpty) block.Add(lines);
-        }
-
-        throw Truncated(lines);
-    }
-
-    private static LightGBMBlock TreeBlock(LightGBMLines lines, string name)
-    {
-        var block = new LightGBMBlock(name);
+        var block = new LightGBMBlock(name, keys);
         while (lines.TryNext())
         {
             if (IsBoundary(lines.Line.Span)) return block;

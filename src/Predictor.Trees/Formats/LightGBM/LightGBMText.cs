@@ -1,3 +1,5 @@
+using System.Text;
+using Predictor.Trees.Formats;
 using Predictor.Trees.Formats.LightGBM;
 
 namespace Predictor.Trees;
@@ -38,10 +40,12 @@ public static class LightGBMText
         stream.Write(LightGBMWriter.Text(ensemble));
     }
 
-    /// <summary>A column's name as LightGBM can have it: white space becomes an underscore.</summary>
+    /// <summary>A column's name as LightGBM can have it and as <see cref="Read"/> takes it: white space and what cannot be seen become underscores.</summary>
     public static string NameOf(string column)
     {
         ArgumentNullException.ThrowIfNull(column);
-        return string.Concat(column.Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? '_' : c));
+        var name = new StringBuilder(column.Length);
+        foreach (var rune in column.EnumerateRunes()) name.Append(Rune.IsWhiteSpace(rune) || !FileText.IsVisible(rune) ? "_" : rune.ToString());
+        return name.ToString();
     }
 }

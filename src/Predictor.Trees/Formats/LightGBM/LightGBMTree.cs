@@ -1,10 +1,14 @@
-using System.Numerics;
-
 namespace Predictor.Trees.Formats.LightGBM;
 
 /// <summary>The lists of one tree of a model text. Splits are numbered from 0, and a child below 0 is a leaf: ~c.</summary>
 internal sealed class LightGBMTree
 {
+    /// <summary>The fields that it asks for.</summary>
+    public static readonly string[] Keys =
+    [
+        "num_leaves", "is_linear", "leaf_value", "leaf_count", "split_feature", "threshold", "decision_type", "left_child", "right_child", "num_cat", "cat_boundaries", "cat_threshold",
+    ];
+
     private readonly LightGBMBlock _block;
     private readonly double[] _leafValues;
     private readonly int[] _leafCounts;
@@ -13,8 +17,7 @@ internal sealed class LightGBMTree
     private readonly int[] _decisions = [];
     private readonly int[] _left = [];
     private readonly int[] _right = [];
-    private readonly int[] _bounds = [0];
-    private readonly uint[] _words = [];
+    private readonly LightGBMSets _sets = LightGBMSets.None;
 
     /// <param name="block">Its fields.</param>
     /// <param name="columns">How many columns there are.</param>
@@ -35,7 +38,7 @@ internal sealed class LightGBMTree
         _decisions = block.Has("decision_type") ? block.Numbers<int>("decision_type", splits) : new int[splits];
         _left = block.Numbers<int>("left_child", splits);
         _right = block.Numbers<int>("right_child", splits);
-        if (block.Integer("num_cat", 0, splits) is var sets and > 0) (_bounds, _words) = SetsOf(block, sets);
+        if (block.Integer("num_cat", 0, splits) is var sets and > 0) _sets = new LightGBMSets(block, sets);
         Check(columns);
     }
 
@@ -47,7 +50,7 @@ internal sealed class LightGBMTree
 
     /// <summary>For each split on a category its column and one more than the largest code that goes left.</summary>
     public IEnumerable<(int Column, int Codes)> CategorySplits =>
-        Enumerable.Range(0, _columns.Length).Where(IsCategory).Select(n => (_columns[n], CodesEndOf(n)));
+        Enumerable.Range(0, _columns.Length).Where(IsCategory).Select(n => (_columns[n], _sets.CodesEndOf(SetOf(n))));
 
     /// <summary>The columns that are split on as numbers.</summary>
     public IEnumerable<int> NumberSplits => Enumerable.Range(0, _columns.Length).Where(n => !IsCategory(n)).Select(n => _columns[n]);
@@ -65,7 +68,7 @@ internal sealed class LightGBMTree
     {
         var node = new FileNode { Column = _columns[split], Left = Node(_left[split]), Right = Node(_right[split]) };
         // Nothing but the codes of the set goes left, missing values neither.
-        if (IsCategory(split)) return node with { Codes = CodesOf(split) };
+        if (IsCategory(split)) return node with { Codes = _sets.CodesOf(SetOf(split)) };
         var missing = _decisions[split] & LightGBMDecision.MissingMask;
         return node with
         {
@@ -89,28 +92,7 @@ internal sealed class LightGBMTree
 
     private bool IsCategory(int split) => (_decisions[split] & LightGBMDecision.Category) != 0;
 
-    /// <summary>The codes of a split's set, which are made one by one: sets that no split asks for take no more room than their words.</summary>
-    private List<int> CodesOf(int split)
-    {
-        var words = WordsOf(split);
-        var codes = new List<int>();
-        for (var bit = 0; bit < words.Length * 32; bit++)
-        {
-            if ((words[bit / 32] >> (bit % 32) & 1) != 0) codes.Add(bit);
-        }
-
-        return codes;
-    }
-
-    /// <summary>One more than the largest code of a split's set, at least 1.</summary>
-    private int CodesEndOf(int split)
-    {
-        var words = WordsOf(split);
-        var last = words.LastIndexOfAnyExcept(0u);
-        return last < 0 ? 1 : (last * 32) + 32 - BitOperations.LeadingZeroCount(words[last]);
-    }
-
-    private ReadOnlySpan<uint> WordsOf(int split) => _words.AsSpan(_bounds[(int)_thresholds[split]].._bounds[(int)_thresholds[split] + 1]);
+    private int SetOf(int split) => (int)_thresholds[split];
 
     private void Check(int columns)
     {
@@ -119,8 +101,8 @@ internal sealed class LightGBMTree
             if (_columns[n] < 0 || _columns[n] >= columns) throw _block.Error("split_feature", $"has {_columns[n]} as entry {n}", $"0 to {columns - 1}");
             if (_decisions[n] is < 0 or > (LightGBMDecision.MissingNaN | LightGBMDecision.DefaultLeft | LightGBMDecision.Category))
                 throw _block.Error("decision_type", $"has {_decisions[n]} as entry {n}", "0 to 11");
-            if (IsCategory(n) && !(_thresholds[n] >= 0 && _thresholds[n] < _bounds.Length - 1 && Math.Floor(_thresholds[n]) == _thresholds[n]))
-                throw _block.Error("threshold", $"has {_thresholds[n]:R} as entry {n}, a split on a category", _bounds.Length == 1 ? "num_cat to count its sets" : $"the number of a set, 0 to {_bounds.Length - 2}");
+            if (IsCategory(n) && !(_thresholds[n] >= 0 && _thresholds[n] < _sets.Count && Math.Floor(_thresholds[n]) == _thresholds[n]))
+                throw _block.Error("threshold", $"has {_thresholds[n]:R} as entry {n}, a split on a category", _sets.Count == 0 ? "num_cat to count its sets" : $"the number of a set, 0 to {_sets.Count - 1}");
             CheckChild("left_child", _left[n], n);
             CheckChild("right_child", _right[n], n);
         }
@@ -129,17 +111,5 @@ internal sealed class LightGBMTree
     private void CheckChild(string key, int child, int split)
     {
         if (child >= _columns.Length || ~child >= _leafValues.Length) throw _block.Error(key, $"has {child} as entry {split}", $"-{_leafValues.Length} to {_columns.Length - 1}");
-    }
-
-    private static (int[] Bounds, uint[] Words) SetsOf(LightGBMBlock block, int sets)
-    {
-        var bounds = block.Numbers<int>("cat_boundaries", sets + 1);
-        for (var s = 0; s <= sets; s++)
-        {
-            if (bounds[s] < (s == 0 ? 0 : bounds[s - 1])) throw block.Error("cat_boundaries", $"has {bounds[s]} as entry {s}", "numbers that do not fall, from 0 on");
-            if (s > 0 && bounds[s] - bounds[s - 1] > FileLimits.Categories / 32) throw block.Error("cat_boundaries", $"gives set {s - 1} {bounds[s] - bounds[s - 1]} words", $"at most {FileLimits.Categories / 32}");
-        }
-
-        return (bounds, block.Numbers<uint>("cat_threshold", bounds[^1]));
     }
 }

@@ -48,6 +48,6 @@ internal sealed class XGBoostHeader
         var entries = place.Entries(FileLimits.Columns);
         if (entries.Length == 0) return null;
         if (entries.Length != count) throw new ModelFormatException($"{place.Path} has {entries.Length} entries; expected {count}, as num_feature says, or none.");
-        return [.. entries.Select(e => e.Text().Any(char.IsControl) ? throw e.Error("a text without control characters") : e.Text())];
+        return [.. entries.Select(e => e.Text() is var text && FileText.IsVisible(text) ? text : throw e.Error("a text without control characters or others that cannot be seen"))];
     }
 }

@@ -11,6 +11,7 @@ using Predictor.Api.Security.Callers;
 using Predictor.Api.Security.Keys;
 
 if (args is ["keys", .. var rest]) return KeysCommand.Run(rest, Console.Out, Console.Error);
+if (args is ["health", .. var address]) return await HealthCommand.RunAsync(address, Console.Error);
 return await Running.RunOrExplainAsync(Build, Console.Error);
 
 WebApplication Build()
@@ -20,8 +21,10 @@ WebApplication Build()
     builder.AddOperations();
     builder.AddSecurity();
     builder.Services.AddModel();
+    builder.Services.AddHealth();
     builder.Services.AddFhir();
     builder.Services.AddDescription();
+    KnownSections.RefuseOthers(builder.Services);
 
     var app = builder.Build();
     app.UseRequestLog();

@@ -10,6 +10,8 @@ internal static class Examples
     public const string ScoreResponseExplained = "score-response-explained.json";
     public const string ScoreResponseOver = "score-response-over.json";
     public const string FhirRequest = "fhir-request.json";
+    public const string FhirResponse = "fhir-response.json";
+    public const string Model = "model.json";
     public const string ProblemInvalidEpisode = "problem-invalid-episode.json";
     public const string ProblemInvalidParameter = "problem-invalid-parameter.json";
     public const string ProblemMalformedBody = "problem-malformed-body.json";

@@ -11,7 +11,8 @@ internal static class FhirErrors
         return FhirResult.Error(status, CodeOf(status), problem.Detail ?? $"{problem.Title}.");
     }
 
-    private static string CodeOf(int status) => status switch
+    /// <summary>The code of http://hl7.org/fhir/issue-type for a status.</summary>
+    internal static string CodeOf(int status) => status switch
     {
         StatusCodes.Status401Unauthorized => "login",
         StatusCodes.Status403Forbidden => "forbidden",

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Predictor.Api.Models;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Predictor.Api.Problems;
 using Predictor.Api.Security.Callers;
 using Predictor.Risk.Scoring;
@@ -12,29 +12,35 @@ internal static class HealthEndpoints
     public static void MapHealth(this WebApplication app)
     {
         var health = app.MapGroup("/healthz").WithTags("Health").OpenToAnyone();
-        health.MapGet("/live", () => Answer("live"))
+        health.MapGet("/live", () => Answer(new ServiceHealth("live", null)))
             .WithName("Live")
             .WithSummary("Whether the process runs")
             .WithDescription("200 as long as the process can answer; restart it when it does not.")
-            .Produces<HealthStatus>()
+            .Produces<ServiceHealth>()
             .ProducesProblems();
-        health.MapGet("/ready", Ready)
+        health.MapGet("/ready", ReadyAsync)
             .WithName("Ready")
-            .WithSummary("Whether the service can score")
-            .WithDescription("200 once the model is loaded and checked; until then 503, and for good where the model is missing, changed or not the pinned one.")
-            .Produces<HealthStatus>()
+            .WithSummary("Whether the service can do its work")
+            .WithDescription("200 once a model is loaded and checked and all stores can be written, with the name of each check; else 503, which says what is missing. A service that was told to stop is not ready.")
+            .Produces<ServiceHealth>()
             .ProducesProblems(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Ready(ModelHolder models)
+    private static async Task<IResult> ReadyAsync(HealthCheckService checks, CancellationToken cancellation)
     {
-        var (model, whyNone) = models.State;
-        return model is null ? new ProblemResult(KnownProblems.NotReady(whyNone)) : Answer("ready");
+        var report = await checks.CheckHealthAsync(c => c.Tags.Contains(ReadyChecks.Tag), cancellation);
+        if (report.Status == HealthStatus.Unhealthy) return new ProblemResult(KnownProblems.NotReady(WhyNot(report)));
+        return Answer(new ServiceHealth("ready", report.Entries.ToDictionary(e => e.Key, e => e.Value.Status == HealthStatus.Healthy ? "ready" : "degraded")));
     }
 
-    private static JsonHttpResult<HealthStatus> Answer(string status) => TypedResults.Json(new HealthStatus(status), ScoreJson.Options, "application/json");
+    /// <summary>Descriptions are written for anybody; where a check failed instead of answering, its name has to do.</summary>
+    private static string WhyNot(HealthReport report) => string.Join(' ', report.Entries.Where(e => e.Value.Status == HealthStatus.Unhealthy)
+        .Select(e => e.Value is { Exception: null, Description: { Length: > 0 } description } ? description : $"The check '{e.Key}' failed."));
+
+    private static JsonHttpResult<ServiceHealth> Answer(ServiceHealth health) => TypedResults.Json(health, ScoreJson.Options, "application/json");
 }
 
 /// <summary>How the service is.</summary>
 /// <param name="Status"><c>live</c> or <c>ready</c>.</param>
-public sealed record HealthStatus(string Status);
+/// <param name="Checks">What was checked, by name: <c>ready</c>, or <c>degraded</c> where it works and somebody should look. None for <c>live</c>.</param>
+public sealed record ServiceHealth(string Status, IReadOnlyDictionary<string, string>? Checks);

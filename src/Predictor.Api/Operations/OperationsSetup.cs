@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using Predictor.Api.Operations.Telemetry;
 
 namespace Predictor.Api.Operations;
 
@@ -11,16 +13,28 @@ internal static class OperationsSetup
 
     public static void AddOperations(this WebApplicationBuilder builder)
     {
+        builder.Configuration.AddSecretFiles();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddChecked<LimitOptions>(LimitOptions.Section, o => o.Problems());
+        builder.Services.AddChecked<TelemetryOptions>(TelemetryOptions.Section, o => o.Problems());
+        builder.Services.AddHostedService<TelemetryExport>();
         builder.Services.AddCallerLimits();
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<LimitOptions>>((host, limits) => host.ShutdownTimeout = TimeSpan.FromSeconds(limits.Value.ShutdownSeconds));
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IStartupValidator, IOptions<LimitOptions>>(Limit);
         // The framework's own lines and scopes hold paths and queries. Set here and not in a file, so that no configuration turns them on.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.PostConfigure<LoggerFilterOptions>(o => o.CaptureScopes = false);
+        // What fails is in the answer; here it would stand with the message of an exception.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        // Logging:Console:FormatterName=json makes each line a JSON document, with times that can be sorted.
+        builder.Services.Configure<JsonConsoleFormatterOptions>(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
     }
 
-    public static void UseRequestLog(this WebApplication app) => app.UseMiddleware<RequestLog>();
+    public static void UseRequestLog(this WebApplication app)
+    {
+        app.UseMiddleware<RequestTrace>();
+        app.UseMiddleware<RequestLog>();
+    }
 
     private static void Limit(KestrelServerOptions kestrel, IStartupValidator options, IOptions<LimitOptions> limits)
     {

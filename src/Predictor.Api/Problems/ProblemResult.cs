@@ -1,4 +1,5 @@
 using Predictor.Api.Operations;
+using Predictor.Api.Operations.Telemetry;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Problems;
@@ -10,6 +11,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        ServiceMeter.Refused(problem.Type, problem.Status);
         httpContext.Response.StatusCode = problem.Status;
         return httpContext.Response.WriteAsJsonAsync(problem with { TraceId = TraceId.Of(httpContext) }, ScoreJson.Options, ContentType, httpContext.RequestAborted);
     }

@@ -26,7 +26,7 @@ internal static class BatchEndpoint
         .WithName(BatchName)
         .WithSummary("The risks of many clients")
         .WithDescription(
-            "Takes one episode a line and answers one line for each, in their order: a score, or a problem with the number of its line. Lines are answered while others still come in: read while you send. A caller that sends everything before it reads is cut off once the buffers between are full; it should send a few hundred lines a request. A batch that stands still ends with a line of status 408.")
+            "Takes one episode a line and answers one line for each, in their order: a score, or a problem with the number of its line. Lines are answered while others still come in: read while you send. A caller that sends everything before it reads is cut off once the buffers between are full; it should send a few hundred lines a request. A batch that stands still ends with a line of status 408, and one that the service has no time for because it stops with a line of status 503, which names the first line that was not taken.")
         .Produces<RiskScore>(StatusCodes.Status200OK, ContentType)
         .ProducesProblems(
             StatusCodes.Status400BadRequest,
@@ -35,7 +35,7 @@ internal static class BatchEndpoint
             StatusCodes.Status415UnsupportedMediaType,
             StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, IOptions<LimitOptions> options, BatchCores cores, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
+    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, IOptions<LimitOptions> options, BatchCores cores, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LineScorer> logger, CancellationToken cancellation)
     {
         var limits = options.Value;
         var (model, whyNone) = models.State;
@@ -48,15 +48,18 @@ internal static class BatchEndpoint
         context.Response.ContentType = ContentType;
         using var idle = new IdleLimit(TimeSpan.FromSeconds(limits.BatchIdleSeconds), time, cancellation);
         var lines = new LineReader(context.Request.BodyReader, (int)limits.BodyBytes);
+        using var taken = new TakenLines(lines.ReadAsync(idle.Token), TimeSpan.FromSeconds(limits.ShutdownSeconds / 2), time, lifetime.ApplicationStopping);
         var scorer = new LineScorer(model, query, limits.BodyBytes, TraceId.Of(context), logger);
         try
         {
-            await OrderedPipeline.RunAsync(lines.ReadAsync(idle.Token), (piece, stop) => cores.RunAsync(() => scorer.Score(piece, stop), stop), context.Response.BodyWriter, idle.Moved, idle.Token);
+            await OrderedPipeline.RunAsync(taken.ReadAsync(idle.Token), (piece, stop) => cores.RunAsync(() => scorer.Score(piece, stop), stop), context.Response.BodyWriter, idle.Moved, idle.Token);
         }
         catch (OperationCanceledException) when (idle.HasTripped)
         {
-            await EndIdleAsync(context, KnownProblems.BatchIdle(limits.BatchIdleSeconds));
+            await EndAsync(context, KnownProblems.BatchIdle(limits.BatchIdleSeconds));
         }
+
+        if (taken.IsCut) await EndAsync(context, KnownProblems.BatchCut(taken.Count + 1));
 
         return Results.Empty;
     }
@@ -70,7 +73,7 @@ internal static class BatchEndpoint
     }
 
     /// <summary>Says in a last line why no more come. A caller who does not read cannot be told, and is cut off.</summary>
-    private static async Task EndIdleAsync(HttpContext context, Problem problem)
+    private static async Task EndAsync(HttpContext context, Problem problem)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         patience.CancelAfter(LastWords);

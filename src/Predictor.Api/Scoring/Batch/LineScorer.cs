@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Predictor.Api.Models;
+using Predictor.Api.Operations.Telemetry;
 using Predictor.Api.Problems;
 using Predictor.Risk.Scoring;
 
@@ -39,6 +40,7 @@ internal sealed partial class LineScorer(LoadedModel model, ScoreQuery query, lo
                 JsonSerializer.Serialize(json, score, ScoreJson.Options);
                 break;
             case Problem problem:
+                ServiceMeter.Refused(problem.Type, problem.Status);
                 JsonSerializer.Serialize(json, problem with { TraceId = traceId, Line = number }, ScoreJson.Options);
                 break;
         }

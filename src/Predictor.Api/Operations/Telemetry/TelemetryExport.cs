@@ -45,6 +45,7 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options) : IHos
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _traces?.Shutdown(LastWordsMilliseconds);
+        _metrics?.ForceFlush(LastWordsMilliseconds);
         _metrics?.Shutdown(LastWordsMilliseconds);
         return Task.CompletedTask;
     }

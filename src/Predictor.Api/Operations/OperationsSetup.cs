@@ -28,7 +28,7 @@ internal static class OperationsSetup
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // The builder's own console knows one form alone. Logging:Console:FormatterName=json makes each line a JSON document, with times that can be sorted.
         if (builder.Configuration["Logging:Console:FormatterName"] is { } form) builder.Logging.AddConsole(o => o.FormatterName = form);
-        builder.Services.PostConfigure<JsonConsoleFormatterOptions>(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        builder.Services.PostConfigure<JsonConsoleFormatterOptions>(o => (o.IncludeScopes, o.UseUtcTimestamp, o.TimestampFormat) = (false, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
     }
 
     public static void UseRequestLog(this WebApplication app)

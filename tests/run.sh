@@ -32,8 +32,8 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     exit 1
   fi
 fi
-# The FHIR resources that the service answers are validated with two libraries for Node.
-for folder in tests/onnxruntime tests/fhir-validators; do
+# Resources in FHIR are validated with two libraries for Node; the description of the API is linted, and a client made from it.
+for folder in tests/onnxruntime tests/fhir-validators tests/openapi; do
   if ! (cd "$folder" && npm ls --silent) >/dev/null 2>&1; then
     (cd "$folder" && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error)
   fi

@@ -17,6 +17,7 @@ using Predictor.Api.Security.Keys;
 
 if (args is ["keys", .. var rest]) return KeysCommand.Run(rest, Console.Out, Console.Error);
 if (args is ["audit", .. var audit]) return AuditCommand.Run(audit, Console.In, Console.Out, Console.Error);
+if (args is ["health", .. var address]) return await HealthCommand.RunAsync(address, Console.Error);
 return await Running.RunOrExplainAsync(Build, Console.Error);
 
 WebApplication Build()
@@ -27,11 +28,13 @@ WebApplication Build()
     builder.AddSecurity();
     builder.Services.AddAudit();
     builder.Services.AddModel();
+    builder.Services.AddHealth();
     builder.Services.AddFhir();
     builder.Services.AddScoring();
     builder.Services.AddAnswerCompression();
     builder.Services.AddCdsHooks();
     builder.Services.AddDescription();
+    KnownSections.RefuseOthers(builder.Services);
 
     var app = builder.Build();
     app.UseRequestLog();

@@ -33,7 +33,9 @@ internal static class DescriptionSetup
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
         {
-            options.SwaggerDoc("v1", new OpenApiInfo { Title = "Predictor", Version = "v1", Description = About });
+            options.SwaggerDoc("v1", new OpenApiInfo { Title = "Predictor", Version = "v1", Description = About, Contact = new OpenApiContact { Name = "The Predictor authors" }, License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" } });
+            // Where the document was read from: the service does not know its own name.
+            options.AddServer(new OpenApiServer { Url = "/" });
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.IncludeXmlComments(typeof(DescriptionSetup).Assembly);
@@ -60,6 +62,7 @@ internal static class DescriptionSetup
             options.OperationFilter<FhirOperationFilter>();
             options.OperationFilter<CdsOperationFilter>();
             options.OperationFilter<ResponseTextFilter>();
+            options.OperationFilter<ExampleFilter>();
         });
     }
 

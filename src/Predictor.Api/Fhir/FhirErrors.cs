@@ -7,7 +7,8 @@ internal static class FhirErrors
 {
     public static FhirResult Of(Problem problem) => FhirResult.Error(problem.Status, CodeOf(problem.Status), problem.Detail ?? $"{problem.Title}.");
 
-    private static string CodeOf(int status) => status switch
+    /// <summary>The code of http://hl7.org/fhir/issue-type for a status.</summary>
+    internal static string CodeOf(int status) => status switch
     {
         StatusCodes.Status401Unauthorized => "login",
         StatusCodes.Status403Forbidden => "forbidden",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Predictor.Api.Operations.Telemetry;
 
 namespace Predictor.Api.Fhir;
 
@@ -19,6 +20,7 @@ internal sealed class FhirResult(JsonObject resource, int status = StatusCodes.S
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        if (status >= StatusCodes.Status400BadRequest) ServiceMeter.Refused("OperationOutcome", status);
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = $"{ContentType}; charset=utf-8";
         await httpContext.Response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes(resource.ToJsonString()), httpContext.RequestAborted);

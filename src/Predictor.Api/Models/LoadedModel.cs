@@ -1,3 +1,4 @@
+using Predictor.Api.Operations.Telemetry;
 using Predictor.Care.Reading;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Scoring;
@@ -12,7 +13,7 @@ internal sealed class LoadedModel
     public LoadedModel(ModelPackage package, int maximumEvents)
     {
         Package = package;
-        Scorer = new RiskScorer(package);
+        Scorer = new MeteredScorer(package);
         // Bodies are read with the zone and the instruments of the model, as its training data were.
         Reader = new EpisodeJsonReader(new EpisodeJsonReaderOptions
         {
@@ -27,7 +28,7 @@ internal sealed class LoadedModel
 
     public ModelPackage Package { get; }
 
-    public RiskScorer Scorer { get; }
+    public MeteredScorer Scorer { get; }
 
     public EpisodeJsonReader Reader { get; }
 

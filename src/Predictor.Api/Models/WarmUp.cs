@@ -19,7 +19,7 @@ internal static class WarmUp
             var reading = model.Reader.Read(body);
             // Limits or instruments of its own may make a service refuse the example: then its first caller waits.
             if (reading.HasErrors) return;
-            var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, model.Package.Heads[0], round % 2 == 0 ? Explanation.Full : Explanation.Reasons);
+            var score = model.Scorer.Unmetered.Score(reading.Episode, reading.AsOf.Value.Ticks, model.Package.Heads[0], round % 2 == 0 ? Explanation.Full : Explanation.Reasons);
             using var json = new Utf8JsonWriter(Stream.Null);
             ScoreJson.Write(json, score);
         }

@@ -11,6 +11,7 @@ internal static class CheckedOptions
     {
         services.AddOptions<T>().BindConfiguration(section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<T>>(new Check<T>(problems));
+        services.AddSingleton(new CheckedSection(section));
     }
 
     private sealed class Check<T>(Func<T, IEnumerable<string>> problems) : IValidateOptions<T>
@@ -23,3 +24,6 @@ internal static class CheckedOptions
         }
     }
 }
+
+/// <summary>The name of a section that has options.</summary>
+internal sealed record CheckedSection(string Name);

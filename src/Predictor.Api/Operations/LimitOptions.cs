@@ -41,6 +41,9 @@ internal sealed class LimitOptions
     /// <summary>The most batches of one caller at a time. Further ones are refused and do not wait: a batch may take hours.</summary>
     public int BatchesAtOnce { get; set; } = 4;
 
+    /// <summary>How long requests may go on after the service was told to stop, in seconds; a batch reads on for half of it.</summary>
+    public double ShutdownSeconds { get; set; } = 20;
+
     /// <summary>The problems with these options, each a sentence; none where they are valid.</summary>
     public IEnumerable<string> Problems()
     {
@@ -56,5 +59,6 @@ internal sealed class LimitOptions
         if (RequestsWaiting is < 0 or > 100_000) yield return $"{Section}:{nameof(RequestsWaiting)} is {RequestsWaiting}; expected 0 to 100000.";
         if (RequestsPerSecond is < 1 or > 1_000_000) yield return $"{Section}:{nameof(RequestsPerSecond)} is {RequestsPerSecond}; expected 1 to 1000000.";
         if (BatchesAtOnce is < 1 or > 1000) yield return $"{Section}:{nameof(BatchesAtOnce)} is {BatchesAtOnce}; expected 1 to 1000.";
+        if (!(ShutdownSeconds is >= 0.1 and <= 600)) yield return $"{Section}:{nameof(ShutdownSeconds)} is {ShutdownSeconds}; expected 0.1 to 600 seconds.";
     }
 }

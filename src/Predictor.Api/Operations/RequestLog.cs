@@ -27,14 +27,14 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
     }
 
     /// <summary>The method, if it is one: a caller can write anything in its place.</summary>
-    private static string MethodOf(HttpRequest request) => request.Method switch
+    internal static string MethodOf(HttpRequest request) => request.Method switch
     {
         "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT" => request.Method,
         _ => "(other)",
     };
 
     /// <summary>The template of the route: a path may hold a name, and a query anything.</summary>
-    private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
+    internal static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Method} {Route} {Status} {ElapsedMilliseconds} ms, caller {Caller}, trace {TraceId}")]
     private partial void Log(string method, string route, int status, double elapsedMilliseconds, string caller, string traceId);

@@ -41,6 +41,11 @@ internal static class KnownProblems
     public static Problem BatchIdle(double seconds) =>
         Of(StatusCodes.Status408RequestTimeout, "batch-idle", "The batch stood still for too long", string.Create(CultureInfo.InvariantCulture, $"No line came in and no answer was read for {seconds} seconds; what was not answered has to be sent again."));
 
+    /// <summary>503: the service stops and takes no further line of a batch; all before it are answered.</summary>
+    /// <param name="line">The number of the first line that was not taken.</param>
+    public static Problem BatchCut(long line) =>
+        Of(StatusCodes.Status503ServiceUnavailable, "stopping", "The service is stopping", "All lines before this one are answered. Send this and those after it again.") with { Line = line };
+
     /// <summary>415: the body is said to be something else than what the endpoint takes.</summary>
     public static Problem UnsupportedMediaType(string expected) =>
         Of(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The content type is not supported", $"Send Content-Type: {expected}, in UTF-8, without Content-Encoding or with gzip.");

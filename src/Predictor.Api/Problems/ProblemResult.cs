@@ -1,4 +1,5 @@
 using Predictor.Api.Operations;
+using Predictor.Api.Operations.Telemetry;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Problems;
@@ -14,6 +15,7 @@ internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpR
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        ServiceMeter.Refused(problem.Type, problem.Status);
         httpContext.Response.StatusCode = problem.Status;
         return httpContext.Response.WriteAsJsonAsync(problem with { TraceId = TraceId.Of(httpContext) }, ScoreJson.Options, ContentType, httpContext.RequestAborted);
     }

@@ -11,16 +11,16 @@ internal sealed class ScoreResult(RiskScore score) : IResult
 
     // One a thread: what is written has been copied to the response before another request can come.
     [ThreadStatic]
-    private static Utf8JsonWriter? s_json;
+    private static Utf8JsonWriter? _json;
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? s_bytes;
+    private static ArrayBufferWriter<byte>? _bytes;
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var bytes = s_bytes ??= new ArrayBufferWriter<byte>(UsualBytes);
+        var bytes = _bytes ??= new ArrayBufferWriter<byte>(UsualBytes);
         bytes.ResetWrittenCount();
-        var json = s_json ??= new Utf8JsonWriter(bytes);
+        var json = _json ??= new Utf8JsonWriter(bytes);
         json.Reset(bytes);
         ScoreJson.Write(json, score);
         json.Flush();

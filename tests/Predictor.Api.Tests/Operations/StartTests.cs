@@ -76,6 +76,8 @@ public sealed class StartTests
     [InlineData("--Limits:Events", "many", "Limits:Events")]
     [InlineData("--Model:Foldr", "x", "Foldr")]
     [InlineData("--Security:Mode", "Open", "Security:Mode")]
+    [InlineData("--Limts:Events", "10", "The configuration has 'Limts', which nothing reads")]
+    [InlineData("--SecretsFolder", "/nowhere", "SecretsFolder is '/nowhere'")]
     [InlineData("--Security:Callers:ehr:Scpes:0", "score", "Scpes")]
     public async Task An_option_that_cannot_be_read_is_named(string option, string value, string named)
     {

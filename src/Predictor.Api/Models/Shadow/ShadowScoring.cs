@@ -62,7 +62,7 @@ internal sealed partial class ShadowScoring(IOptions<ModelOptions> options, Time
         {
             var reading = challenger.Reader.Read(job.Body);
             if (reading.HasErrors || challenger.Package.HeadOf(job.Score.HorizonDays) is not { } head) job.Shadow.AddIncomparable();
-            else job.Shadow.Add(job.Score, challenger.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, head, Explanation.None));
+            else job.Shadow.Add(job.Score, challenger.Scorer.Unmetered.Score(reading.Episode, reading.AsOf.Value.Ticks, head, Explanation.None));
         }
 #pragma warning disable CA1031 // A challenger's mistake is what a trial is to find out: it is counted and logged, and the trial goes on.
         catch (Exception e)

@@ -32,7 +32,7 @@ internal static class BatchEndpoint
         .WithName(BatchName)
         .WithSummary("The risks of many clients")
         .WithDescription(
-            "Takes one episode a line and answers one line for each, in their order: a score, or a problem with the number of its line. Lines are answered while others still come in: read while you send. A caller that sends everything before it reads is cut off once the buffers between are full; it should send a few hundred lines a request. A batch that stands still ends with a line of status 408. One model answers the whole batch, even where another takes its place meanwhile. An Idempotency-Key is taken and not kept: with ?model=name@version the same batch gets the same answer.")
+            "Takes one episode a line and answers one line for each, in their order: a score, or a problem with the number of its line. Lines are answered while others still come in: read while you send. A caller that sends everything before it reads is cut off once the buffers between are full; it should send a few hundred lines a request. A batch that stands still ends with a line of status 408, and one that the service has no time for because it stops with a line of status 503, which names the first line that was not taken. One model answers the whole batch, even where another takes its place meanwhile. An Idempotency-Key is taken and not kept: with ?model=name@version the same batch gets the same answer.")
         .Produces<RiskScore>(StatusCodes.Status200OK, ContentType)
         .ProducesProblems(
             StatusCodes.Status400BadRequest,
@@ -42,7 +42,7 @@ internal static class BatchEndpoint
             StatusCodes.Status415UnsupportedMediaType,
             StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, ShadowScoring shadow, IOptions<LimitOptions> options, BatchCores cores, AuditTrail trail, TimeProvider time, ILogger<LineScorer> logger, CancellationToken cancellation)
+    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, ShadowScoring shadow, IOptions<LimitOptions> options, BatchCores cores, AuditTrail trail, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LineScorer> logger, CancellationToken cancellation)
     {
         var limits = options.Value;
         if (!IdempotencyKey.TryRead(context.Request, out _)) return new ProblemResult(KnownProblems.InvalidIdempotencyKey());
@@ -55,12 +55,13 @@ internal static class BatchEndpoint
         context.Response.ContentType = ContentType;
         using var idle = new IdleLimit(TimeSpan.FromSeconds(limits.BatchIdleSeconds), time, cancellation);
         var lines = new LineReader(RequestBody.Open(context.Request, limits.BatchBytes), (int)limits.BodyBytes);
+        using var taken = new TakenLines(lines.ReadAsync(idle.Token), TimeSpan.FromSeconds(limits.ShutdownSeconds / 2), time, lifetime.ApplicationStopping);
         var audit = AuditEntry.Of(context);
         audit.BeginStream(model.ScoredBy);
         var scorer = new LineScorer(model, plan.Query, (line, score) => shadow.Offer(catalogue, model, line, score), limits.BodyBytes, audit, TraceId.Of(context), logger);
         try
         {
-            await OrderedPipeline.RunAsync(lines.ReadAsync(idle.Token), ScoreAndKeepAsync, context.Response.BodyWriter, idle.Moved, idle.Token);
+            await OrderedPipeline.RunAsync(taken.ReadAsync(idle.Token), ScoreAndKeepAsync, context.Response.BodyWriter, idle.Moved, idle.Token);
         }
         catch (OperationCanceledException) when (idle.HasTripped)
         {
@@ -72,6 +73,8 @@ internal static class BatchEndpoint
             audit.IsRecorded = true;
             await EndAsync(context, KnownProblems.AuditUnavailable());
         }
+
+        if (taken.IsCut) await EndAsync(context, KnownProblems.BatchCut(taken.Count + 1));
 
         return Results.Empty;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Predictor.Api.Audit;
 using Predictor.Api.Models;
+using Predictor.Api.Operations.Telemetry;
 using Predictor.Api.Problems;
 using Predictor.Care.Episodes;
 using Predictor.Risk.Scoring;
@@ -45,6 +46,7 @@ internal sealed partial class LineScorer(LoadedModel model, ScoreQuery query, Ac
             return audit.Line(number, episode!, score!);
         }
 
+        ServiceMeter.Refused(problem.Type, problem.Status);
         JsonSerializer.Serialize(json, problem with { TraceId = traceId, Line = number }, ScoreJson.Options);
         return audit.Line(number, problem);
     }

@@ -25,23 +25,7 @@ internal sealed class OutgoingHttp : IDisposable
         var options = security.Value;
         _isPlainLoopbackAllowed = options.IsDevelopment;
         _origins = Addresses(options, smart.Value).Select(a => Origin.Of(new Uri(a, UriKind.Absolute))).ToFrozenSet();
-#pragma warning disable RS0030 // Here and nowhere else.
-        _guard = new Guard(this)
-        {
-            InnerHandler = new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.None,
-                ConnectTimeout = TimeSpan.FromSeconds(5),
-                // Long enough to be of use, short enough that a change of names is seen.
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                MaxConnectionsPerServer = 16,
-                MaxResponseHeadersLength = 16,
-            },
-        };
-#pragma warning restore RS0030
+        _guard = new Guard(Allows);
     }
 
     /// <summary>Whether the service may connect there.</summary>
@@ -50,6 +34,11 @@ internal sealed class OutgoingHttp : IDisposable
     /// <summary>A client that throws <see cref="HttpRequestException"/> for any address that is not allowed. Cheap; to be disposed of or not.</summary>
 #pragma warning disable RS0030 // Here and nowhere else.
     public HttpClient CreateClient() => new(_guard, disposeHandler: false) { Timeout = Patience, MaxResponseContentBufferSize = ResponseBytes };
+#pragma warning restore RS0030
+
+    /// <summary>A client for one address that the operator gave, and for nothing else.</summary>
+#pragma warning disable RS0030 // Here and nowhere else.
+    public static HttpClient CreateClientTo(Uri address) => new(new Guard(a => Origin.Of(a) == Origin.Of(address))) { Timeout = Patience, MaxResponseContentBufferSize = ResponseBytes };
 #pragma warning restore RS0030
 
     public void Dispose() => _guard.Dispose();
@@ -63,12 +52,36 @@ internal sealed class OutgoingHttp : IDisposable
         .. smart.Servers.Values.Select(s => s.TokenUrl),
     ];
 
-    private sealed class Guard(OutgoingHttp outgoing) : DelegatingHandler
+    private sealed class Guard : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            // The address is not told: it may come from a request, and the message may be logged.
-            request.RequestUri is { } address && outgoing.Allows(address)
-                ? base.SendAsync(request, cancellationToken)
-                : throw new HttpRequestException("The address is not one that the configuration lets the service connect to (Security:OutgoingOrigins).");
+        private readonly Func<Uri, bool> _allows;
+
+        public Guard(Func<Uri, bool> allows)
+        {
+            _allows = allows;
+#pragma warning disable RS0030 // Here and nowhere else.
+            InnerHandler = new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.None,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                // Long enough to be of use, short enough that a change of names is seen.
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                MaxConnectionsPerServer = 16,
+                MaxResponseHeadersLength = 16,
+            };
+#pragma warning restore RS0030
+        }
+
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => base.Send(Checked(request), cancellationToken);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(Checked(request), cancellationToken);
+
+        // The address is not told: it may come from a request, and the message may be logged.
+        private HttpRequestMessage Checked(HttpRequestMessage request) => request.RequestUri is { } address && _allows(address)
+            ? request
+            : throw new HttpRequestException("The address is not one that the configuration lets the service connect to (Security:OutgoingOrigins).");
     }
 }

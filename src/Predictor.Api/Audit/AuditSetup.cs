@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Predictor.Api.Audit.Durable;
+using Predictor.Api.Health;
 using Predictor.Api.Operations;
 
 namespace Predictor.Api.Audit;
@@ -14,6 +15,7 @@ internal static class AuditSetup
         services.AddSingleton<AuditKeys>();
         services.AddDurableLog(AuditTrail.LogName);
         services.AddSingleton<AuditTrail>();
+        services.AddReadyCheck<AuditCheck>("audit");
     }
 
     /// <summary>Adds a log in a folder of its own beside the audit trail; it is had by <c>[FromKeyedServices(name)] DurableLog</c>.</summary>

@@ -21,14 +21,15 @@ internal sealed class CdsAdvisor(FhirReaders readers, IOptions<CdsOptions> optio
     /// <summary>The card of a call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="resources">What the EHR knows of the client.</param>
+    /// <param name="recorded">The kinds of records that would be among them if there were any.</param>
     /// <param name="model">The model.</param>
     /// <param name="asOf">The moment at which the client is judged.</param>
     /// <param name="audit">Told whom the score is about, also where it is worth no card.</param>
     /// <param name="errors">Takes what keeps the client from being judged.</param>
     /// <returns>The card and the band; null where there is no advice.</returns>
-    public (JsonObject Card, string Band)? Advise(CdsCall call, IReadOnlyList<FhirInput> resources, LoadedModel model, DateTimeOffset asOf, AuditEntry audit, CdsErrors errors)
+    public (JsonObject Card, string Band)? Advise(CdsCall call, IReadOnlyList<FhirInput> resources, RecordedKinds recorded, LoadedModel model, DateTimeOffset asOf, AuditEntry audit, CdsErrors errors)
     {
-        if (ScoreOf(call, WithoutProposed(call, resources), model, asOf, errors) is not { } judged) return null;
+        if (ScoreOf(call, WithoutProposed(call, resources), recorded, model, asOf, errors) is not { } judged) return null;
         var (subject, score) = judged;
         audit.Scored(subject, score.Model, score.Status);
         if (score.Probability is null || !options.Value.IsWorthACard(score.Band!)) return null;
@@ -44,10 +45,10 @@ internal sealed class CdsAdvisor(FhirReaders readers, IOptions<CdsOptions> optio
     }
 
     /// <summary>The score; of several open episodes the one with the highest risk.</summary>
-    private (AuditSubject Subject, RiskScore Score)? ScoreOf(CdsCall call, List<FhirInput> resources, LoadedModel model, DateTimeOffset asOf, CdsErrors errors)
+    private (AuditSubject Subject, RiskScore Score)? ScoreOf(CdsCall call, List<FhirInput> resources, RecordedKinds recorded, LoadedModel model, DateTimeOffset asOf, CdsErrors errors)
     {
         var reader = readers.For(model);
-        var request = new FhirEpisodeRequest { Resources = resources, AsOf = asOf, Patient = call.PatientId, Place = "prefetch" };
+        var request = new FhirEpisodeRequest { Resources = resources, AsOf = asOf, Patient = call.PatientId, Recorded = recorded, Place = "prefetch" };
         var reading = reader.Read(request);
         if (!reading.HasErrors) return Score(reading);
         var code = reading.Issues.First(i => i.Severity == FhirSeverity.Error).Code;

@@ -49,7 +49,8 @@ internal static class CdsEndpoints
         return cds;
     }
 
-    private static JsonObject Discovery(PrefetchKeys keys) => new()
+    /// <summary>The services as they are told to EHRs.</summary>
+    public static JsonObject Discovery(PrefetchKeys keys) => new()
     {
         ["services"] = new JsonArray([.. CdsService.All.Select(s => new JsonObject
         {
@@ -76,14 +77,14 @@ internal static class CdsEndpoints
             if (CdsCall.Read(body!.RootElement, service, model.Package.Pipeline.Calendar, errors) is { } call)
             {
                 var asOf = call.AsOf ?? time.GetUtcNow();
-                var (resources, missing) = await data.GatherAsync(call, Caller.NameOf(context), errors, cancellation);
+                var (resources, recorded, missing) = await data.GatherAsync(call, Caller.NameOf(context), errors, cancellation);
                 if (missing.Count > 0)
                 {
                     meters.Called(service, Refused);
                     return new ProblemResult(CdsProblems.DataMissing(missing));
                 }
 
-                var advice = errors.All.Count > 0 ? null : advisor.Advise(call, resources, model, asOf, AuditEntry.Of(context), errors);
+                var advice = errors.All.Count > 0 ? null : advisor.Advise(call, resources, recorded, model, asOf, AuditEntry.Of(context), errors);
                 if (errors.All.Count == 0)
                 {
                     meters.Called(service, advice?.Band ?? NoCard);

@@ -1,3 +1,5 @@
+using Predictor.Care.Fhir;
+
 namespace Predictor.Api.CdsHooks;
 
 /// <summary>What an EHR is asked to send along: queries by their keys.</summary>
@@ -50,6 +52,15 @@ internal sealed class PrefetchKeys
 
     /// <summary>The type of resources that a query asks for.</summary>
     public static string TypeOf(string template) => template[..template.IndexOfAny(['/', '?'])];
+
+    /// <summary>The kind of records that a query asks for.</summary>
+    public static RecordedKinds KindOf(string template) => TypeOf(template) switch
+    {
+        "Observation" or "QuestionnaireResponse" => RecordedKinds.Measures,
+        "Invoice" or "PaymentNotice" => RecordedKinds.Payments,
+        "Communication" => RecordedKinds.Contacts,
+        _ => RecordedKinds.None,
+    };
 
     /// <summary>The query for a patient.</summary>
     /// <param name="template">The template.</param>

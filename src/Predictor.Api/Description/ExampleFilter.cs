@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Predictor.Api.CdsHooks;
 using Predictor.Api.CdsHooks.Feedback;
 using Predictor.Api.Fhir;
 using Predictor.Api.Health;
@@ -50,6 +51,8 @@ internal sealed class ExampleFilter : IOperationFilter
         FhirEndpoints.ScoreName => Examples.Node(Examples.FhirResponse),
         FhirEndpoints.MetadataName => CapabilityStatement.Of(Address),
         FhirEndpoints.DefinitionName => OperationDefinition.Of(Address),
+        CdsEndpoints.DiscoveryName => CdsEndpoints.Discovery(PrefetchKeys.Of(new CdsOptions())),
+        CdsEndpoints.CallName => Examples.Node(Examples.CdsCards),
         FeedbackEndpoints.FeedbackName => Json(new FeedbackTaken(1, 0)),
         FeedbackEndpoints.CountsName => Json(new FeedbackCounts([new FeedbackCount { Service = "dropout-risk-patient-view", Outcome = "accepted", Count = 12 }])),
         "GetModelState" or "RollBackModel" or "ChooseModelVersion" or "ChooseChallenger" or "ServeHighestVersion" or "StopChallenger" => Json(ServingState()),

@@ -13,6 +13,7 @@ internal static class Examples
     public const string CdsPatientView = "cds-patient-view.json";
     public const string CdsAppointmentBook = "cds-appointment-book.json";
     public const string CdsFeedback = "cds-feedback.json";
+    public const string CdsCards = "cds-cards.json";
     public const string FhirResponse = "fhir-response.json";
     public const string Model = "model.json";
     public const string ProblemInvalidEpisode = "problem-invalid-episode.json";

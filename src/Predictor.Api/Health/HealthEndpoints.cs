@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Predictor.Api.Audit;
 using Predictor.Api.Problems;
 using Predictor.Api.Security.Callers;
 using Predictor.Risk.Scoring;
@@ -27,11 +26,9 @@ internal static class HealthEndpoints
             .ProducesProblems(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> ReadyAsync(HealthCheckService service, AuditTrail trail, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(HealthCheckService service, CancellationToken cancellation)
     {
         var report = await service.CheckHealthAsync(c => c.Tags.Contains(ReadyChecks.Tag), cancellation);
-        // A problem of its own, as whoever scores meets it.
-        if (!trail.IsReady) return new ProblemResult(KnownProblems.AuditUnavailable());
         if (report.Status == HealthStatus.Unhealthy) return new ProblemResult(KnownProblems.NotReady(WhyNot(report)));
         var checks = report.Entries.ToDictionary(e => e.Key, e => StatusOf(e.Value.Status));
         return Answer(new ServiceHealth(StatusOf(report.Status), checks, ReadyChecks.CodesOf(report)));

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Predictor.Api.Audit;
 using Predictor.Api.Models;
 
 namespace Predictor.Api.Health;
@@ -16,7 +15,6 @@ internal static class ReadyChecks
         services.AddHealthChecks();
         services.AddReadyCheck<RunningCheck>("running");
         services.AddReadyCheck<ModelCheck>("model");
-        services.AddReadyCheck<AuditCheck>("audit");
     }
 
     /// <summary>Adds a check without which the service is not ready.</summary>
@@ -44,13 +42,6 @@ internal static class ReadyChecks
             var alarms = catalogue.Alarms.Select(a => a.Code).Distinct().ToList();
             return alarms.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(data: new Dictionary<string, object> { [Codes] = alarms });
         }
-    }
-
-    /// <summary>The audit trail can be written.</summary>
-    private sealed class AuditCheck(AuditTrail trail) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(trail.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The audit trail cannot be written."));
     }
 
     /// <summary>The service was not told to stop: whatever routes requests should send no more.</summary>

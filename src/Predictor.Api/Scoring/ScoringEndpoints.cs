@@ -2,9 +2,9 @@ using Microsoft.Extensions.Options;
 using Predictor.Api.Audit;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
+using Predictor.Api.Scoring.Idempotency;
 using Predictor.Api.Security;
 using Predictor.Api.Security.Callers;
-using Predictor.Api.Scoring.Idempotency;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Scoring;

@@ -1,5 +1,5 @@
-using Predictor.Api.Audit.Commands;
 using Predictor.Api.Audit;
+using Predictor.Api.Audit.Commands;
 using Predictor.Api.Audit.Durable;
 using Predictor.Api.Tests.Support;
 using Xunit;

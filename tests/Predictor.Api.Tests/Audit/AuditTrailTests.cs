@@ -74,7 +74,7 @@ public sealed class AuditTrailTests(TrainedModelFixture model) : IDisposable
         using var api = new ApiFactory(model.Folder, ("Audit:Folder", place.Path)).WaitUntilReady();
         var client = api.CreateClient();
 
-        await Unavailable(await client.GetAsync("/healthz/ready"));
+        Assert.Equal("The audit trail cannot be written.", (await (await client.GetAsync("/healthz/ready")).ProblemAsync(503)).GetProperty("detail").GetString());
         await Unavailable(await client.PostAsync("/v1/risk-scores", Bodies.Json(Bodies.Example())));
         var batch = await client.PostAsync("/v1/risk-scores/batch", Bodies.Json(System.Text.Encoding.UTF8.GetBytes(Bodies.Example().ToJsonString()), "application/x-ndjson"));
         await Unavailable(batch);

@@ -40,7 +40,8 @@ public sealed class HttpFileTests(TrainedModelFixture model)
     {
         var first = Replace(lines[0]).Split(' ', 2);
         // The service of the test has its own address, and its model another name.
-        var path = new Uri(first[1]).PathAndQuery.Replace("/models/demo", "/models/" + TrainedModelFixture.ModelName, StringComparison.Ordinal);
+        var path = new Uri(first[1]).PathAndQuery.Replace("/models/demo", "/models/" + TrainedModelFixture.ModelName, StringComparison.Ordinal)
+            .Replace("model=demo@1.0.0", $"model={TrainedModelFixture.ModelName}@{TrainedModelFixture.ModelVersion}", StringComparison.Ordinal);
         var message = new HttpRequestMessage(new HttpMethod(first[0]), path);
         var blank = Array.IndexOf(lines, "", 1);
         var headers = (blank < 0 ? lines[1..] : lines[1..blank]).Select(l => Replace(l).Split(": ", 2)).ToDictionary(h => h[0], h => h[1]);

@@ -11,6 +11,7 @@ namespace Predictor.Api.Tests.Support;
 public sealed class TrainedModelFixture : IDisposable
 {
     public const string ModelName = "small";
+    public const string ModelVersion = "1.2.3";
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("predictor-api-");
     private readonly Lazy<ApiFactory> _api;
@@ -21,7 +22,7 @@ public sealed class TrainedModelFixture : IDisposable
         Episodes = new SyntheticClinic(7).Episodes(320);
         var pipeline = new PipelineOptions { HorizonDays = [28, 7], Exclude = ["scheduling.*", "payment.*", "contact.*", "outcome.*", "course.*"] };
         var trained = new Trainer(engine, TimeProvider.System).Train(
-            Episodes, SyntheticClinic.Cut.UtcTicks, new string('0', 64), pipeline, new TrainingOptions { Name = ModelName, Version = "1.2.3", Folds = 2 }, null, CancellationToken.None);
+            Episodes, SyntheticClinic.Cut.UtcTicks, new string('0', 64), pipeline, new TrainingOptions { Name = ModelName, Version = ModelVersion, Folds = 2 }, null, CancellationToken.None);
         Folder = Path.Combine(_root.FullName, ModelName);
         trained.Write(Folder, CancellationToken.None);
         Package = PackageReader.Read(Folder);

@@ -21,17 +21,20 @@ internal sealed class CdsData(FhirFetcher fetcher, IOptions<CdsOptions> options,
     /// <param name="caller">The name of the caller.</param>
     /// <param name="errors">Takes what is wrong with the prefetch.</param>
     /// <param name="cancellation">Of the request.</param>
-    /// <returns>The resources, and what cannot be had though nobody can be scored without it.</returns>
-    public async Task<(IReadOnlyList<FhirInput> Resources, IReadOnlyList<FieldError> Missing)> GatherAsync(CdsCall call, string? caller, CdsErrors errors, CancellationToken cancellation)
+    /// <returns>The resources, the kinds that would be among them if there were any, and what cannot be had though nobody can be scored without it.</returns>
+    public async Task<(IReadOnlyList<FhirInput> Resources, RecordedKinds Recorded, IReadOnlyList<FieldError> Missing)> GatherAsync(CdsCall call, string? caller, CdsErrors errors, CancellationToken cancellation)
     {
         var sent = Keys.Templates.Keys.ToDictionary(k => k, k => Sent(call, k, errors), StringComparer.Ordinal);
-        if (errors.All.Count > 0) return ([], []);
+        if (errors.All.Count > 0) return ([], RecordedKinds.None, []);
         var lacking = sent.Where(s => !s.Value.IsWhole).Select(s => s.Key).ToList();
         var fetched = lacking.Count == 0 ? [] : await FetchAsync(call, caller, sent, lacking, cancellation);
         var resources = new List<FhirInput>();
         var missing = new List<FieldError>();
-        foreach (var key in Keys.Templates.Keys)
+        var recorded = RecordedKinds.None;
+        foreach (var (key, template) in Keys.Templates)
         {
+            // An answer without any is an answer: there is none.
+            if (sent[key].IsWhole || fetched[key].Why == NotHad.None) recorded |= PrefetchKeys.KindOf(template);
             if (sent[key].IsWhole)
             {
                 if (sent[key].Element is { } element) resources.AddRange(FhirInput.Of(element, "prefetch." + key));
@@ -43,7 +46,7 @@ internal sealed class CdsData(FhirFetcher fetcher, IOptions<CdsOptions> options,
             if (why != NotHad.None && PrefetchKeys.IsEssential(key)) missing.Add(Missing(key, sent[key], why));
         }
 
-        return (resources, missing);
+        return (resources, recorded, missing);
     }
 
     private async Task<Dictionary<string, (IReadOnlyList<JsonElement> Pages, NotHad Why)>> FetchAsync(CdsCall call, string? caller, Dictionary<string, SentValue> sent, List<string> lacking, CancellationToken cancellation)

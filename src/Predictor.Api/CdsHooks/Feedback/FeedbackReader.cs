@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Predictor.Api.CdsHooks.Cards;
-using Predictor.Care.Fhir.Reading;
 using Predictor.Care.Fhir;
+using Predictor.Care.Fhir.Reading;
 using Predictor.Care.Time;
 
 namespace Predictor.Api.CdsHooks.Feedback;

@@ -8,9 +8,9 @@ using Predictor.Api.Models;
 using Predictor.Api.Models.Shadow;
 using Predictor.Api.Operations;
 using Predictor.Api.Problems;
+using Predictor.Api.Scoring.Idempotency;
 using Predictor.Api.Security;
 using Predictor.Api.Security.Callers;
-using Predictor.Api.Scoring.Idempotency;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Scoring.Batch;

@@ -122,7 +122,7 @@ public sealed class ModelLibraryTests(TrainedModelFixture model) : IDisposable
         Assert.Equal(before, await client.ScoreAsync());
         var ready = await client.GetAsync("/healthz/ready");
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
-        Assert.Equal("""{"status":"degraded","checks":{"running":"ready","model":"degraded","audit":"ready"},"because":["package-refused"]}""", await ready.Content.ReadAsStringAsync());
+        Assert.Equal("""{"status":"degraded","checks":{"audit":"ready","running":"ready","model":"degraded"},"because":["package-refused"]}""", await ready.Content.ReadAsStringAsync());
         Assert.Equal(1, counted);
         Assert.Single(api.Log.Lines, l => l.Level == LogLevel.Error && l.Text.Contains("Alarm package-refused about a-1.1.0: model.json: has been changed", StringComparison.Ordinal));
         var state = await (await client.GetAsync("/v1/admin/models")).Content.ReadAsStringAsync();

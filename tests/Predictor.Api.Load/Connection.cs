@@ -52,6 +52,8 @@ internal sealed class Connection : IDisposable
         {
             var read = await _socket.ReceiveAsync(_buffer);
             if (read == 0) throw new IOException("The service closed the connection.");
+            // A line's end may come in two parts.
+            if (tail[^1] == (byte)'}' && _buffer[0] == (byte)'\n') lines++;
             lines += _buffer.AsSpan(0, read).Count("}\n"u8);
             byte[] end = [.. tail, .. _buffer.AsSpan(Math.Max(0, read - 5), Math.Min(5, read))];
             tail = end[^5..];

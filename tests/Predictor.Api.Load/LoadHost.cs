@@ -16,6 +16,8 @@ internal sealed class LoadHost(string folder) : WebApplicationFactory<LoadedMode
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
+    private readonly DirectoryInfo _audit = Directory.CreateTempSubdirectory("predictor-load-");
+
     /// <summary>What the path answers; as long as a score.</summary>
     public byte[] Constant { get; set; } = [];
 
@@ -28,9 +30,18 @@ internal sealed class LoadHost(string folder) : WebApplicationFactory<LoadedMode
         return ClientOptions.BaseAddress.Port;
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _audit.Refresh();
+        if (disposing && _audit.Exists) _audit.Delete(recursive: true);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Model:Folder", folder);
+        builder.UseSetting("Security:Mode", "Development");
+        builder.UseSetting("Audit:Folder", _audit.FullName);
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(new ConstantAnswer(this)));
     }

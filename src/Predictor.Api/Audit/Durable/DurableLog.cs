@@ -11,9 +11,6 @@ internal sealed partial class DurableLog : IDisposable
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    // A flush begins this long after the one before, at the least: under load more records share it, and waking threads for each would cost more than their scores.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(2);
-
     private readonly DurableLogOptions _options;
     private readonly Func<LogKeys> _keys;
     private readonly TimeProvider _time;
@@ -30,7 +27,6 @@ internal sealed partial class DurableLog : IDisposable
     private ChainPosition? _headWritten;
     private DateTimeOffset? _failedSince;
     private string? _failure;
-    private long _lastFlush;
     private long _lastTended;
     private long _lastHour;
 
@@ -93,14 +89,13 @@ internal sealed partial class DurableLog : IDisposable
         {
             List<Waiting> group;
             bool isLast;
-            if (WaitForRecords() && Pace - _time.GetElapsedTime(_lastFlush) is { Ticks: > 0 } early) Thread.Sleep(early);
             lock (_gate)
             {
+                if (_waiting.Count == 0 && !_isStopping) Monitor.Wait(_gate, Second);
                 (group, _waiting) = (_waiting, _spare);
                 isLast = _isStopping;
             }
 
-            _lastFlush = _time.GetTimestamp();
             Step(group);
             if (isLast)
             {
@@ -110,17 +105,6 @@ internal sealed partial class DurableLog : IDisposable
 
             group.Clear();
             _spare = group;
-        }
-    }
-
-    /// <summary>Waits until there is something to write, or it is time to look after the log.</summary>
-    /// <returns>True where there is something to write.</returns>
-    private bool WaitForRecords()
-    {
-        lock (_gate)
-        {
-            if (_waiting.Count == 0 && !_isStopping) Monitor.Wait(_gate, Second);
-            return _waiting.Count > 0;
         }
     }
 

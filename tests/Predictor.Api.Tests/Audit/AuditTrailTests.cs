@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Predictor.Api.Audit;
 using Predictor.Api.Audit.Durable;
+using Predictor.Api.Description;
 using Predictor.Api.Tests.Support;
 using Xunit;
 
@@ -32,6 +33,20 @@ public sealed class AuditTrailTests(TrainedModelFixture model) : IDisposable
         Assert.Equal(
             $$$"""{"operation":"score","caller":"{{{Text(record, "caller")}}}","outcome":"scored","status":200,"client":"{{{Pseudonyms.OfClient(keys, "k1", "c-9")}}}","episode":"{{{Pseudonyms.OfEpisode(keys, "k1", "e-17")}}}","key":"k1","model":{"name":"small","version":"1.2.3","sha256":"{{{model.Package.Sha256}}}"},"trace":"0af7651916cd43dd8448eb211c80319c"}""",
             record.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("/fhir/R4/$score-dropout-risk", Examples.FhirRequest, "score.fhir")]
+    [InlineData("/cds-services/dropout-risk-patient-view", Examples.CdsPatientView, "score.cds")]
+    public async Task A_score_asked_for_in_another_way_stands_there_with_whom_it_is_about(string path, string example, string operation)
+    {
+        (await _api.CreateClient().PostAsync(path, Bodies.Json(Examples.Node(example)))).EnsureSuccessStatusCode();
+
+        var (keys, record) = (Keys(), Assert.Single(Records()));
+        Assert.Equal(operation, Text(record, "operation"));
+        Assert.Equal("scored", Text(record, "outcome"));
+        Assert.Equal(Pseudonyms.OfClient(keys, "k1", "p-1"), Text(record, "client"));
+        Assert.Equal(Pseudonyms.OfEpisode(keys, "k1", "e-1"), Text(record, "episode"));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal sealed class CalibrationCurve
 
     /// <param name="ranked">At least one row.</param>
     /// <param name="cancellation">Looked at before each fit point.</param>
-    public static CalibrationCurve Fit(RankedPredictions ranked, CancellationToken cancellation)
+    public static CalibrationCurve Fit(PredictionWeights ranked, CancellationToken cancellation)
     {
         var weightBelow = WeightBelow(ranked);
         var target = Span * weightBelow[^1] * (1 - WeightRounding);
@@ -48,7 +48,7 @@ internal sealed class CalibrationCurve
     }
 
     /// <summary>The smoothed observed rate at each distinct prediction. May leave [0, 1] a little, as any local line may.</summary>
-    public double[] Rates(RankedPredictions ranked)
+    public double[] Rates(PredictionWeights ranked)
     {
         var rates = new double[ranked.Count];
         var right = 0;
@@ -67,7 +67,7 @@ internal sealed class CalibrationCurve
     }
 
     /// <summary>The weight of all distinct predictions before each index; the last entry, one past the end, is the whole weight.</summary>
-    private static double[] WeightBelow(RankedPredictions ranked)
+    private static double[] WeightBelow(PredictionWeights ranked)
     {
         var below = new double[ranked.Count + 1];
         for (var i = 0; i < ranked.Count; i++)
@@ -145,7 +145,7 @@ internal sealed class CalibrationCurve
             windowEnds[start] < all.Length ? all[windowEnds[start]] - x : double.PositiveInfinity;
     }
 
-    private static double LocalRate(RankedPredictions ranked, int point, double halfWidth)
+    private static double LocalRate(PredictionWeights ranked, int point, double halfWidth)
     {
         // More weight stands at this one prediction than the neighbourhood needs.
         if (halfWidth == 0)

@@ -1,22 +1,20 @@
-using Predictor.Trees.Numerics;
-
 namespace Predictor.Risk.Evaluation;
 
 /// <summary>
-/// Percentile bootstrap of the AUC that draws clients, not rows: rows of one client say much the same, and drawing them singly would make
-/// the interval too narrow (Field and Welsh 2007, "Bootstrapping clustered data"). Rows are sorted once; a repeat only counts
-/// how often each client was drawn and walks the rows in order.
+/// The figures of one set of rows in every sample of <see cref="ClientDraws"/>. Rows are sorted once; a repeat only weighs each row by how often its
+/// client was drawn and walks the rows in order. AUC, average precision and the scoring rules are those of every row; the figures of calibration are
+/// of <see cref="CalibrationBins"/>.
 /// </summary>
 internal sealed class ClientBootstrap
 {
     /// <summary>With fewer clients a percentile interval means little.</summary>
     internal const int FewestClients = 10;
 
-    /// <summary>If more repeats than this lack a label, the rest are no fair sample.</summary>
-    internal const double LargestUndefinedShare = 0.05;
-
-    private readonly int _clientCount;
     private readonly int[] _ends;
+    private readonly double[] _values;
+    private readonly double[] _lossIfOne;
+    private readonly double[] _lossIfZero;
+    private readonly CalibrationBins _bins;
 
     // By rank; the weight stands in the array of the row's label, 0 in the other, so that the walk has no branch.
     private readonly int[] _client;
@@ -25,92 +23,97 @@ internal sealed class ClientBootstrap
 
     private ClientBootstrap(ScoredRows rows, RankedPredictions ranked, ClientNumbers clients)
     {
-        _clientCount = clients.Count;
         _ends = ranked.Ends.ToArray();
+        _values = ranked.Values.ToArray();
+        _lossIfOne = new double[ranked.Count];
+        _lossIfZero = new double[ranked.Count];
+        for (var i = 0; i < ranked.Count; i++)
+        {
+            var p = LogOdds.Clipped(_values[i]);
+            (_lossIfOne[i], _lossIfZero[i]) = (-LogOdds.Log(p), -LogOdds.Log(1 - p));
+        }
+
+        _bins = CalibrationBins.Of(ranked);
         _client = new int[rows.Count];
         _positive = new double[rows.Count];
         _negative = new double[rows.Count];
         for (var rank = 0; rank < rows.Count; rank++)
         {
             var row = ranked.Order[rank];
-            _client[rank] = clients.OfRow[row];
+            _client[rank] = clients.Of(rows.Clients[row]);
             (rows.Labels[row] == 1 ? _positive : _negative)[rank] = rows.Weights[row];
         }
     }
 
-    /// <summary>The 95 % interval of the AUC. The same bits at any number of threads.</summary>
+    /// <summary>The figures of every repeat. The same bits at any number of threads.</summary>
+    /// <param name="rows">All rows that <paramref name="draws"/> were made for, or some of them.</param>
+    /// <param name="ranked">The same rows by prediction.</param>
+    /// <param name="clientCount">How many clients <paramref name="rows"/> have.</param>
+    /// <param name="draws">The samples.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="whyNot">Why there are none; null where there are.</param>
+    /// <returns>Null where there are none.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static Estimate<ConfidenceInterval> AucInterval(
-        ScoredRows rows, RankedPredictions ranked, ClientNumbers clients, EvaluationOptions options, CancellationToken cancellation)
+    public static BootstrapFigures? Of(ScoredRows rows, RankedPredictions ranked, int clientCount, ClientDraws draws, CancellationToken cancellation, out string? whyNot)
     {
-        if (options.BootstrapRepeats == 0)
-            return Estimate<ConfidenceInterval>.Undefined("no bootstrap was asked for");
-        if (ranked.WhyNotBothLabels() is { } why)
-            return Estimate<ConfidenceInterval>.Undefined(why);
-        if (clients.Count < FewestClients)
-            return Estimate<ConfidenceInterval>.Undefined($"{clients.Count} clients; an interval needs at least {FewestClients}");
-
-        return new ClientBootstrap(rows, ranked, clients).Interval(options, cancellation);
+        whyNot = draws.Repeats == 0 ? "no bootstrap was asked for"
+            : clientCount < FewestClients ? $"{clientCount} clients; an interval needs at least {FewestClients}"
+            : null;
+        return whyNot is null ? new ClientBootstrap(rows, ranked, draws.Clients).Figures(draws, cancellation) : null;
     }
 
-    private Estimate<ConfidenceInterval> Interval(EvaluationOptions options, CancellationToken cancellation)
+    private BootstrapFigures Figures(ClientDraws draws, CancellationToken cancellation)
     {
-        var repeats = new double[options.BootstrapRepeats];
-        Parallel.For(
-            0,
-            repeats.Length,
-            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = options.MaxThreads },
-            () => new int[_clientCount],
-            (repeat, _, draws) =>
-            {
-                repeats[repeat] = Repeat(SplitMix64.ForStream(options.Seed, repeat), draws);
-                return draws;
-            },
-            _ => { });
-
-        var defined = Array.FindAll(repeats, auc => !double.IsNaN(auc));
-        var undefined = repeats.Length - defined.Length;
-        if (undefined > LargestUndefinedShare * repeats.Length)
-            return Estimate<ConfidenceInterval>.Undefined(
-                $"{undefined} of {repeats.Length} bootstrap samples of clients had rows of one label only");
-
-        Array.Sort(defined);
-        return new ConfidenceInterval(Quantile(defined, 0.025), Quantile(defined, 0.975));
+        var byFigure = new double[Enum.GetValues<Figure>().Length][];
+        for (var figure = 0; figure < byFigure.Length; figure++)
+            byFigure[figure] = new double[draws.Repeats];
+        draws.ForEach((repeat, times) => Repeat(times, (figure, value) => byFigure[(int)figure][repeat] = value ?? double.NaN, cancellation), cancellation);
+        return new BootstrapFigures(byFigure);
     }
 
-    /// <summary>The AUC of one sample of clients drawn with replacement; NaN if it has rows of one label only.</summary>
-    private double Repeat(SplitMix64 random, int[] draws)
+    private void Repeat(int[] times, Action<Figure, double?> tell, CancellationToken cancellation)
     {
-        Array.Clear(draws);
-        for (var draw = 0; draw < _clientCount; draw++)
-            draws[random.NextBelow(_clientCount)]++;
-
-        var (concordant, positives, below, start) = (0.0, 0.0, 0.0, 0);
-        foreach (var end in _ends)
+        var binPositive = new double[_bins.Count];
+        var binNegative = new double[_bins.Count];
+        var binOf = _bins.BinOf;
+        var (concordant, area, squares, loss, above, ones) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        for (var i = _ends.Length - 1; i >= 0; i--)
         {
             var (positive, negative) = (0.0, 0.0);
-            for (var rank = start; rank < end; rank++)
+            for (var rank = i == 0 ? 0 : _ends[i - 1]; rank < _ends[i]; rank++)
             {
-                double times = draws[_client[rank]];
-                positive += times * _positive[rank];
-                negative += times * _negative[rank];
+                double drawn = times[_client[rank]];
+                positive += drawn * _positive[rank];
+                negative += drawn * _negative[rank];
             }
 
-            concordant += positive * (below + 0.5 * negative);
-            positives += positive;
-            below += negative;
-            start = end;
+            concordant += negative * (ones + 0.5 * positive);
+            ones += positive;
+            above += positive + negative;
+            if (positive > 0)
+                area += positive * (ones / above);
+            var p = _values[i];
+            squares += positive * (1 - p) * (1 - p) + negative * p * p;
+            loss += positive * _lossIfOne[i] + negative * _lossIfZero[i];
+            binPositive[binOf[i]] += positive;
+            binNegative[binOf[i]] += negative;
         }
 
-        return positives == 0 || below == 0 ? double.NaN : Discrimination.Share(concordant, positives * below);
-    }
+        var zeros = above - ones;
+        var both = ones > 0 && zeros > 0;
+        var share = ones / above;
+        tell(Figure.Auc, both ? Discrimination.Share(concordant, ones * zeros) : null);
+        tell(Figure.AveragePrecision, ones > 0 ? Discrimination.Share(area, ones) : null);
+        tell(Figure.Brier, above > 0 ? squares / above : null);
+        tell(Figure.ScaledBrier, both ? 1 - squares / above / (share * (1 - share)) : null);
+        tell(Figure.LogLoss, above > 0 ? loss / above : null);
 
-    /// <summary>The quantile of sorted values, linear between neighbours (type 7 of Hyndman and Fan 1996, numpy's default).</summary>
-    private static double Quantile(double[] sorted, double share)
-    {
-        var position = share * (sorted.Length - 1);
-        var lower = (int)position;
-        var upper = Math.Min(lower + 1, sorted.Length - 1);
-        return sorted[lower] + (position - lower) * (sorted[upper] - sorted[lower]);
+        var binned = _bins.Weighed(binPositive, binNegative);
+        tell(Figure.CalibrationIntercept, LogisticRecalibration.Intercept(binned).Value);
+        tell(Figure.CalibrationSlope, LogisticRecalibration.Line(binned).Value?.Slope);
+        var index = CalibrationIndex.Of(binned, cancellation).Value;
+        tell(Figure.Ici, index?.Mean);
+        tell(Figure.E50, index?.Median);
+        tell(Figure.E90, index?.Percentile90);
     }
 }

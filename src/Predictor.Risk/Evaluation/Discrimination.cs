@@ -7,7 +7,7 @@ internal static class Discrimination
     /// Area under the ROC curve: the weighted chance that a row with label 1 is predicted higher than a row with label 0, ties counted
     /// half.
     /// </summary>
-    public static Estimate<double> Auc(RankedPredictions ranked)
+    public static Estimate<double> Auc(PredictionWeights ranked)
     {
         if (ranked.WhyNotBothLabels() is { } why)
             return Estimate<double>.Undefined(why);
@@ -26,7 +26,7 @@ internal static class Discrimination
     /// Average precision: the sum over thresholds, from the highest prediction down, of precision times the gain in recall, without
     /// interpolation; equal predictions are one threshold. As scikit-learn's <c>average_precision_score</c>.
     /// </summary>
-    public static Estimate<double> AveragePrecision(RankedPredictions ranked)
+    public static Estimate<double> AveragePrecision(PredictionWeights ranked)
     {
         if (ranked.Count == 0)
             return Estimate<double>.Undefined("no rows");

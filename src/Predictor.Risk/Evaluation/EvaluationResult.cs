@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Predictor.Risk.Evaluation.Capacity;
 
 namespace Predictor.Risk.Evaluation;
 
@@ -17,15 +18,27 @@ public sealed record EvaluationResult : SlicedPerformance
 
     /// <summary>Starts from the performance of the model.</summary>
     [SetsRequiredMembers]
-    internal EvaluationResult(SlicedPerformance model, IReadOnlyDictionary<string, Performance> baselines)
+    internal EvaluationResult(SlicedPerformance model, IReadOnlyDictionary<string, BaselinePerformance> baselines)
         : base(model) => Baselines = baselines;
 
     /// <summary>The rule baselines by name, on the same rows as the model.</summary>
     [JsonPropertyOrder(3)]
-    public required IReadOnlyDictionary<string, Performance> Baselines { get; init; }
+    public required IReadOnlyDictionary<string, BaselinePerformance> Baselines { get; init; }
+
+    /// <summary>The performance of the model on groups of rows, by what they are told apart by.</summary>
+    [JsonPropertyOrder(4)]
+    public IReadOnlyDictionary<string, IReadOnlyList<GroupPerformance>> ByGroup { get; init; } = new Dictionary<string, IReadOnlyList<GroupPerformance>>();
+
+    /// <summary>What alerting above a threshold brings, by threshold.</summary>
+    [JsonPropertyOrder(4)]
+    public IReadOnlyList<DecisionPoint> DecisionCurve { get; init; } = [];
+
+    /// <summary>What so many check-ins a week bring, by capacity.</summary>
+    [JsonPropertyOrder(4)]
+    public IReadOnlyList<CapacityPoint> CapacityCurve { get; init; } = [];
 
     /// <summary>The performance of the true risk on the same rows: no model that sees less than the simulation's own state does better. Null where it is not known.</summary>
-    [JsonPropertyOrder(4)]
+    [JsonPropertyOrder(5)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SlicedPerformance? UpperBound { get; init; }
 }

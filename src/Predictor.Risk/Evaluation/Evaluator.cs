@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Predictor.Risk.Evaluation.Capacity;
 using Predictor.Risk.Landmarks;
 
 namespace Predictor.Risk.Evaluation;
@@ -6,27 +6,54 @@ namespace Predictor.Risk.Evaluation;
 /// <summary>Computes every statistic of <c>evaluate</c> for one horizon.</summary>
 public static class Evaluator
 {
-    /// <summary>Evaluates predictions on all rows, by landmark, on the rows with no spell yet begun, and beside baselines.</summary>
+    /// <summary>Evaluates predictions on all rows, by landmark, on the rows with no spell yet begun, by group, by threshold, and beside baselines.</summary>
     /// <param name="rows">The held-out rows with the model's predictions.</param>
     /// <param name="censored">The rows left out of <paramref name="rows"/> because their label was not known by the cut.</param>
+    /// <param name="groupings">Further ways to put the rows into groups.</param>
+    /// <param name="watch">The rows as a clinic sees them week by week; null where that is not known.</param>
     /// <param name="baselines">By name, another prediction for each of <paramref name="rows"/>.</param>
     /// <param name="options">How to do it.</param>
+    /// <param name="progress">Told what is being done; null for nobody.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">An option, or a baseline's prediction, is out of its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static EvaluationResult Evaluate(
+    internal static EvaluationResult Evaluate(
         ScoredRows rows,
         CensoredRows censored,
+        IReadOnlyList<RowGrouping> groupings,
+        Watch? watch,
         IReadOnlyDictionary<string, double[]> baselines,
         EvaluationOptions options,
+        IProgress<string>? progress,
         CancellationToken cancellation)
     {
-        var model = Slices(rows, censored, options, cancellation);
-        var ofBaselines = new SortedDictionary<string, Performance>(StringComparer.Ordinal);
-        foreach (var (name, probabilities) in baselines)
-            ofBaselines[name] = Measure(rows.WithProbabilities(probabilities), censored.Total, options, cancellation);
+        options.Validate();
+        var draws = new ClientDraws(rows, options);
+        progress?.Report("all landmarks");
+        var all = MeasuredRows.Of(rows, censored.Total, draws, cancellation);
+        progress?.Report("by kind of landmark");
+        var model = Sliced(all, rows, censored, draws, cancellation);
+        var byGroup = new SortedDictionary<string, IReadOnlyList<GroupPerformance>>(StringComparer.Ordinal);
+        foreach (var grouping in groupings)
+        {
+            progress?.Report($"by {grouping.Name}");
+            byGroup[grouping.Name] = Groups(rows, grouping, draws, cancellation);
+        }
 
-        return new EvaluationResult(model, ofBaselines);
+        var ofBaselines = new SortedDictionary<string, BaselinePerformance>(StringComparer.Ordinal);
+        foreach (var (name, probabilities) in baselines)
+        {
+            progress?.Report($"baseline {name}");
+            ofBaselines[name] = BaselinePerformance.Of(all, MeasuredRows.Of(rows.WithProbabilities(probabilities), censored.Total, draws, cancellation));
+        }
+
+        progress?.Report("net benefit and capacity");
+        return new EvaluationResult(model, ofBaselines)
+        {
+            ByGroup = byGroup,
+            DecisionCurve = DecisionCurve.Of(rows, draws, cancellation),
+            CapacityCurve = watch is null ? [] : CapacityCurve.Of(rows, watch, draws, cancellation),
+        };
     }
 
     /// <summary>Evaluates predictions on all rows, by landmark, and on the rows with no spell yet begun.</summary>
@@ -34,6 +61,12 @@ public static class Evaluator
     public static SlicedPerformance Slices(ScoredRows rows, CensoredRows censored, EvaluationOptions options, CancellationToken cancellation)
     {
         options.Validate();
+        var draws = new ClientDraws(rows, options);
+        return Sliced(MeasuredRows.Of(rows, censored.Total, draws, cancellation), rows, censored, draws, cancellation);
+    }
+
+    private static SlicedPerformance Sliced(MeasuredRows all, ScoredRows rows, CensoredRows censored, ClientDraws draws, CancellationToken cancellation)
+    {
         var byLandmark = new PerformanceByLandmark
         {
             Attended = OfKind(LandmarkKind.Attended, censored.Attended),
@@ -41,47 +74,24 @@ public static class Evaluator
             Cancelled = OfKind(LandmarkKind.Cancelled, censored.Cancelled),
             Silent = OfKind(LandmarkKind.Silent, censored.Silent),
         };
-        var notYetGone = Measure(rows.Where(row => rows.NotYetGone[row]), censored.NotYetGone, options, cancellation);
-        return new SlicedPerformance(Measure(rows, censored.Total, options, cancellation), byLandmark, notYetGone);
+        return new SlicedPerformance(all.Performance, byLandmark, Of(row => rows.NotYetGone[row], censored.NotYetGone));
 
-        Performance OfKind(LandmarkKind kind, int censoredOfKind) =>
-            Measure(rows.Where(row => rows.Kinds[row] == kind), censoredOfKind, options, cancellation);
+        Performance OfKind(LandmarkKind kind, int censoredOfKind) => Of(row => rows.Kinds[row] == kind, censoredOfKind);
+
+        Performance Of(Func<int, bool> condition, int? censoredOfThem) =>
+            MeasuredRows.Of(rows.Where(condition), censoredOfThem, draws, cancellation).Performance;
     }
 
-    private static Performance Measure(ScoredRows rows, int? censored, EvaluationOptions options, CancellationToken cancellation)
+    private static List<GroupPerformance> Groups(ScoredRows rows, RowGrouping grouping, ClientDraws draws, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        var ranked = new RankedPredictions(rows);
-        var clients = new ClientNumbers(rows.Clients);
-        var undefined = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var performance = new Performance
+        var groups = new List<GroupPerformance>(grouping.Groups.Count);
+        for (var group = 0; group < grouping.Groups.Count; group++)
         {
-            Rows = rows.Count,
-            Clients = clients.Count,
-            Positives = rows.Labels.Count((byte)1),
-            Censored = censored,
-            Prevalence = Known(nameof(Performance.Prevalence), Prevalence(ranked)),
-            Auc = Known(nameof(Performance.Auc), Discrimination.Auc(ranked)),
-            AucCi = Known(nameof(Performance.AucCi), ClientBootstrap.AucInterval(rows, ranked, clients, options, cancellation)),
-            AveragePrecision = Known(nameof(Performance.AveragePrecision), Discrimination.AveragePrecision(ranked)),
-            Brier = Known(nameof(Performance.Brier), ScoringRules.Brier(ranked)),
-            LogLoss = Known(nameof(Performance.LogLoss), ScoringRules.LogLoss(ranked)),
-            CalibrationIntercept = Known(nameof(Performance.CalibrationIntercept), LogisticRecalibration.Intercept(ranked)),
-            CalibrationSlope = Known(nameof(Performance.CalibrationSlope), LogisticRecalibration.Line(ranked))?.Slope,
-            Ici = Known(nameof(Performance.Ici), CalibrationIndex.Integrated(ranked, cancellation)),
-        };
-
-        return undefined.Count == 0 ? performance : performance with { Undefined = undefined };
-
-        T? Known<T>(string name, Estimate<T> estimate)
-            where T : struct
-        {
-            if (estimate.WhyUndefined is { } why)
-                undefined[JsonNamingPolicy.CamelCase.ConvertName(name)] = why;
-            return estimate.Value;
+            var of = group;
+            var measured = MeasuredRows.Of(rows.Where(row => grouping.GroupOfRow[row] == of), null, draws, cancellation);
+            groups.Add(new GroupPerformance(grouping.Groups[group], measured.Performance));
         }
-    }
 
-    private static Estimate<double> Prevalence(RankedPredictions ranked) =>
-        ranked.Count == 0 ? Estimate<double>.Undefined("no rows") : ranked.PositiveWeight / ranked.Weight;
+        return groups;
+    }
 }

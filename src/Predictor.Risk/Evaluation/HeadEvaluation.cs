@@ -1,3 +1,4 @@
+using Predictor.Risk.Evaluation.Capacity;
 using Predictor.Risk.Features;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
@@ -15,10 +16,12 @@ internal static class HeadEvaluation
     /// <param name="isIn">The episodes those rows come from, for counting the censored ones by kind.</param>
     /// <param name="clients">The client of each episode as a number.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
+    /// <param name="pipeline">How events become rows.</param>
     /// <param name="truth">The true risks of simulated data; null where they are not known.</param>
+    /// <param name="progress">Told what is being done; null for nobody.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static EvaluationResult Of(
-        ModelHead head, FeatureSet features, Cohort cohort, int horizon, LabelledRows labelled, Func<int, bool> isIn, int[] clients, int seed, TrueRisks? truth, CancellationToken cancellation)
+        ModelHead head, FeatureSet features, Cohort cohort, int horizon, LabelledRows labelled, Func<int, bool> isIn, int[] clients, int seed, PipelineOptions pipeline, TrueRisks? truth, IProgress<string>? progress, CancellationToken cancellation)
     {
         var values = cohort.Fold(features, labelled.Rows, cancellation);
         var rows = new ScoredRows(
@@ -30,10 +33,18 @@ internal static class HeadEvaluation
             [.. labelled.Rows.Select(r => cohort.Rows[r].NotYetGone)]);
         var censored = Censored(cohort, labelled, isIn);
         var options = new EvaluationOptions { Seed = (ulong)seed };
-        var result = Evaluator.Evaluate(rows, censored, Rules(head, values, features), options, cancellation);
+        var told = progress is null ? null : new Told(progress, head.HorizonDays);
+        var watch = Watch.Of(cohort, labelled, clients, pipeline, head.HorizonDays);
+        var result = Evaluator.Evaluate(rows, censored, LandmarkGroups.Of(cohort, labelled.Rows, cancellation), watch, Baselines(head, values, features), options, told, cancellation);
         if (truth is null) return result;
         var risks = truth.Of(head.HorizonDays, [.. labelled.Rows.Select(r => (cohort.Episodes[cohort.Rows[r].Episode].EpisodeId, cohort.Rows[r].Landmark.Ticks))]);
         return result with { UpperBound = Evaluator.Slices(rows.WithProbabilities(risks), censored, options, cancellation) };
+    }
+
+    /// <summary>Says of which horizon the work is.</summary>
+    private sealed class Told(IProgress<string> progress, int horizonDays) : IProgress<string>
+    {
+        public void Report(string value) => progress.Report($"Horizon {horizonDays} days: evaluating, {value}");
     }
 
     private static double[] Probabilities(ModelHead head, double[] values, int columns)
@@ -47,17 +58,12 @@ internal static class HeadEvaluation
         return probabilities;
     }
 
-    private static Dictionary<string, double[]> Rules(ModelHead head, double[] values, FeatureSet features)
+    /// <summary>What is simpler than the model predicts for the same rows: rules, and models that see less or are plainer.</summary>
+    private static SortedDictionary<string, double[]> Baselines(ModelHead head, double[] values, FeatureSet features)
     {
-        var predictions = new Dictionary<string, double[]>(StringComparer.Ordinal);
-        foreach (var rule in head.Rules)
-        {
-            var column = rule.Feature is { } code ? features.IndexOf(code) : -1;
-            var predicted = new double[values.Length / features.Count];
-            for (var row = 0; row < predicted.Length; row++) predicted[row] = rule.Predict(column < 0 ? 0 : values[(row * features.Count) + column]);
-            predictions.Add(rule.Name, predicted);
-        }
-
+        var predictions = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var rule in head.Rules) predictions.Add(rule.Name, rule.Predict(features.Columns, values, values.Length / features.Count));
+        foreach (var model in head.PlainerModels) predictions.Add(model.Name, model.Predict(values, features.Count));
         return predictions;
     }
 

@@ -24,7 +24,7 @@ internal static class LogisticRecalibration
     /// <summary>
     /// Calibration in the large: the intercept where the slope is held at 1. 0 is right, above 0 means that risks were predicted too low.
     /// </summary>
-    public static Estimate<double> Intercept(RankedPredictions ranked)
+    public static Estimate<double> Intercept(PredictionWeights ranked)
     {
         if (ranked.WhyNotBothLabels() is { } why)
             return Estimate<double>.Undefined(why);
@@ -35,7 +35,7 @@ internal static class LogisticRecalibration
     /// <summary>
     /// The calibration slope with the intercept of the same model. A slope of 1 is right, below 1 means that predictions were too extreme.
     /// </summary>
-    public static Estimate<RecalibrationLine> Line(RankedPredictions ranked)
+    public static Estimate<RecalibrationLine> Line(PredictionWeights ranked)
     {
         if (ranked.WhyNotBothLabels() is { } why)
             return Estimate<RecalibrationLine>.Undefined(why);
@@ -48,7 +48,7 @@ internal static class LogisticRecalibration
     }
 
     /// <summary>Where no overlap of the labels is left, a steeper slope always fits better (Albert and Anderson 1984).</summary>
-    private static bool LabelsAreSeparated(RankedPredictions ranked)
+    private static bool LabelsAreSeparated(PredictionWeights ranked)
     {
         var positive = ranked.Positive;
         var negative = ranked.Negative;
@@ -59,7 +59,7 @@ internal static class LogisticRecalibration
         return lowestPositive >= highestNegative || highestPositive <= lowestNegative;
     }
 
-    private static RecalibrationLine? Fit(RankedPredictions ranked, bool slopeIsFree)
+    private static RecalibrationLine? Fit(PredictionWeights ranked, bool slopeIsFree)
     {
         var logOdds = new double[ranked.Count];
         var mean = 0.0;
@@ -94,7 +94,7 @@ internal static class LogisticRecalibration
 
     /// <summary>Takes the step, halved until the loss does not rise.</summary>
     private static (RecalibrationLine Line, Derivatives There) Descend(
-        RecalibrationLine line, Derivatives here, RecalibrationLine step, double[] logOdds, RankedPredictions ranked)
+        RecalibrationLine line, Derivatives here, RecalibrationLine step, double[] logOdds, PredictionWeights ranked)
     {
         for (var (halvings, share) = (0, 1.0); ; halvings++, share /= 2)
         {
@@ -109,7 +109,7 @@ internal static class LogisticRecalibration
     private readonly record struct Derivatives(
         double Loss, double ByIntercept, double BySlope, double ByIntercept2, double ByBoth, double BySlope2)
     {
-        public static Derivatives At(RecalibrationLine line, double[] logOdds, RankedPredictions ranked)
+        public static Derivatives At(RecalibrationLine line, double[] logOdds, PredictionWeights ranked)
         {
             var (loss, byIntercept, bySlope, byIntercept2, byBoth, bySlope2) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
             for (var i = 0; i < logOdds.Length; i++)

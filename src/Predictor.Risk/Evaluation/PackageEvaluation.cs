@@ -42,7 +42,7 @@ public sealed record PackageEvaluation
             var head = package.Heads[horizon];
             progress?.Report($"Horizon {head.HorizonDays} days: evaluating");
             var labelled = LabelledRows.Of(cohort, horizon, package.Pipeline, isIn, weights);
-            results.Add(head.HorizonDays, HeadEvaluation.Of(head, package.Features, cohort, horizon, labelled, isIn, side.Clients, package.Seed, truth, cancellation));
+            results.Add(head.HorizonDays, HeadEvaluation.Of(head, package.Features, cohort, horizon, labelled, isIn, side.Clients, package.Seed, package.Pipeline, truth, progress, cancellation));
         }
 
         return new PackageEvaluation { EvaluatedOn = Told(isTrainingData, isHeldOut), ByHorizon = results };

@@ -76,6 +76,9 @@ public sealed class Cohort
         return _landmarks[episode].Labels[horizon][row - _firstRow[episode]];
     }
 
+    /// <summary>The gone spells of an episode, by anchor; those that are not known at the cut may yet be disproved.</summary>
+    internal IReadOnlyList<GoneSpell> Spells(int episode) => _landmarks[episode].Spells;
+
     /// <summary>Folds the features of some rows into a row-major table of rows x features; each episode is folded once.</summary>
     /// <param name="features">The columns.</param>
     /// <param name="rows">Ascending indices into <see cref="Rows"/>.</param>

@@ -8,7 +8,10 @@ internal sealed record EpisodeLandmarks
 {
     public required bool HasAnchor { get; init; }
 
-    public required int Returns { get; init; }
+    public required IReadOnlyList<GoneSpell> Spells { get; init; }
+
+    /// <summary>Spells that a later attended session ended.</summary>
+    public int Returns => Spells.Count(s => s.ReturnTicks is not null);
 
     public required IReadOnlyList<Landmark> Landmarks { get; init; }
 
@@ -31,7 +34,7 @@ internal sealed record EpisodeLandmarks
         return new EpisodeLandmarks
         {
             HasAnchor = hasAnchor,
-            Returns = spells.Count(s => s.ReturnTicks is not null),
+            Spells = spells,
             Landmarks = landmarks,
             Labels = [.. options.HorizonDays.Select(h => landmarks.Select(l => labeller.At(l.Ticks, h)).ToArray())],
             NotYetGone = [.. landmarks.Select(l => labeller.IsNotYetGone(l.Ticks))],

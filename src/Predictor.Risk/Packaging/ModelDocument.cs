@@ -21,7 +21,14 @@ internal sealed record ModelDocumentHead
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AdditiveModelData? Additive { get; init; }
+
+    /// <summary>Plainer models to compare with; they have no part in a score.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PlainerModel>? ComparedWith { get; init; }
 }
+
+/// <summary>A plainer model, by the name it has in reports.</summary>
+internal sealed record PlainerModel(string Name, LogisticModelData Logistic);
 
 /// <summary><c>calibration.json</c>: log-odds after calibration are intercept + slope x log-odds before.</summary>
 internal sealed record CalibrationDocument(int Schema, IReadOnlyList<CalibrationDocumentHead> Heads);

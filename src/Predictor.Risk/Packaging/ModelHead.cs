@@ -25,4 +25,7 @@ public sealed class ModelHead
 
     /// <summary>Simple rules with the rates of the training rows, to compare with.</summary>
     public required IReadOnlyList<FittedRuleBaseline> Rules { get; init; }
+
+    /// <summary>Plainer models of the same training rows, to compare with.</summary>
+    internal IReadOnlyList<ModelBaseline> PlainerModels { get; init; } = [];
 }

@@ -6,6 +6,7 @@ using Predictor.Risk.Engines;
 using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Risk.Engines.Trees;
+using Predictor.Risk.Evaluation.Baselines;
 using Predictor.Risk.Features;
 using Predictor.Risk.Scoring;
 using Predictor.Trees;
@@ -142,6 +143,7 @@ public static class PackageReader
                 Bands = own.Bands,
                 Percentiles = Grid(own),
                 Rules = own.Rules,
+                PlainerModels = [.. (ownModel.ComparedWith ?? []).Select(m => new ModelBaseline(m.Name, Regression(m.Logistic, features.Columns)))],
             });
         }
 
@@ -161,6 +163,18 @@ public static class PackageReader
                 (LogisticEngine.EngineName, { Logistic: { } logistic }) => new LogisticModel(logistic, columns),
                 _ => throw new ModelPackageException($"{PackageFiles.Model}: engine '{engine}' is not known to this version of Predictor, or its model is missing."),
             };
+        }
+        catch (ArgumentException e)
+        {
+            throw new ModelPackageException($"{PackageFiles.Model}: {e.Message}", e);
+        }
+    }
+
+    private static LogisticModel Regression(LogisticModelData data, IReadOnlyList<FeatureColumn> columns)
+    {
+        try
+        {
+            return new LogisticModel(data, columns);
         }
         catch (ArgumentException e)
         {

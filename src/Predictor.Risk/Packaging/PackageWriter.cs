@@ -25,7 +25,12 @@ internal static class PackageWriter
         return Manifest.Seal(new ManifestContent(name, version, seed, dataFingerprint, hashes), createdAt);
     }
 
-    private static ModelDocumentHead Model(ModelHead head) => head.Model switch
+    private static ModelDocumentHead Model(ModelHead head) => OwnModel(head) with
+    {
+        ComparedWith = head.PlainerModels.Count == 0 ? null : [.. head.PlainerModels.Select(m => new PlainerModel(m.Name, m.Model.Data))],
+    };
+
+    private static ModelDocumentHead OwnModel(ModelHead head) => head.Model switch
     {
         LogisticModel logistic => new ModelDocumentHead { HorizonDays = head.HorizonDays, Logistic = logistic.Data },
         TreesModel trees => new ModelDocumentHead { HorizonDays = head.HorizonDays, Trees = trees.Ensemble.Data },

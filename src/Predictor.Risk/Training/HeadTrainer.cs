@@ -40,6 +40,7 @@ internal sealed class HeadTrainer(Cohort cohort, TrainingSide side, FeatureSet f
                 Bands = new RiskBands(percentiles.Quantile(50), percentiles.Quantile(80), percentiles.Quantile(95)),
                 Percentiles = percentiles,
                 Rules = RuleBaselines.Fit(rows),
+                PlainerModels = events < EventGate.Fewest ? [] : ModelBaselines.Fit(rows, features, engine.Name, progress, cancellation),
             },
             Rows = rows,
             Events = events,

@@ -15,7 +15,7 @@ public sealed class CalibrationIndexTests
     [Fact]
     public void Agrees_with_statsmodels_lowess_where_every_prediction_is_a_fit_point()
     {
-        var ranked = new RankedPredictions(TestRows.Of(
+        var ranked = RankedPredictions.Of(TestRows.Of(
             TestRows.Probabilities, TestRows.Labels, [1, 2, 1, 1, 3, 1, 1, 1, 2, 1, 1, 2, 1, 1, 1, 4]));
         double[] expected =
         [
@@ -51,7 +51,7 @@ public sealed class CalibrationIndexTests
             y[i] = (byte)((i * 7919 % 2000 + .5) / 2000 < Math.Min(1, 1.3 * p[i]) ? 1 : 0);
         }
 
-        var ranked = new RankedPredictions(TestRows.Of(p, y));
+        var ranked = RankedPredictions.Of(TestRows.Of(p, y));
         var rates = CalibrationCurve.Fit(ranked, CancellationToken.None).Rates(ranked);
 
         Assert.Equal(0.08688707499933834, CalibrationIndex.Integrated(ranked, CancellationToken.None).Value!.Value, 1e-5);
@@ -77,7 +77,7 @@ public sealed class CalibrationIndexTests
             expected += Math.Abs(.1 - .2 * value) / 999;
         }
 
-        var ranked = new RankedPredictions(TestRows.Of([.. p], [.. y], [.. w]));
+        var ranked = RankedPredictions.Of(TestRows.Of([.. p], [.. y], [.. w]));
 
         Assert.Equal(expected, CalibrationIndex.Integrated(ranked, CancellationToken.None).Value!.Value, 1e-12);
     }
@@ -85,8 +85,8 @@ public sealed class CalibrationIndexTests
     [Fact]
     public void Where_most_rows_share_a_prediction_it_is_compared_with_their_own_rate()
     {
-        var one = new RankedPredictions(TestRows.Of([.2, .2, .2, .2], [0, 0, 1, 1]));
-        var mostly = new RankedPredictions(TestRows.Of([.2, .2, .2, .2, .9], [0, 0, 1, 1, 1]));
+        var one = RankedPredictions.Of(TestRows.Of([.2, .2, .2, .2], [0, 0, 1, 1]));
+        var mostly = RankedPredictions.Of(TestRows.Of([.2, .2, .2, .2, .9], [0, 0, 1, 1, 1]));
 
         Assert.Equal(.3, CalibrationIndex.Integrated(one, CancellationToken.None).Value!.Value, 1e-15);
         Assert.Equal((4 * .3 + .1) / 5, CalibrationIndex.Integrated(mostly, CancellationToken.None).Value!.Value, 1e-15);
@@ -94,10 +94,10 @@ public sealed class CalibrationIndexTests
 
     [Fact]
     public void Without_rows_it_is_undefined() =>
-        Assert.Equal("no rows", CalibrationIndex.Integrated(new RankedPredictions(TestRows.Of([], [])), CancellationToken.None).WhyUndefined);
+        Assert.Equal("no rows", CalibrationIndex.Integrated(RankedPredictions.Of(TestRows.Of([], [])), CancellationToken.None).WhyUndefined);
 
     [Fact]
     public void Can_be_cancelled() =>
         Assert.Throws<OperationCanceledException>(() =>
-            CalibrationIndex.Integrated(new RankedPredictions(TestRows.Reference), new CancellationToken(canceled: true)));
+            CalibrationIndex.Integrated(RankedPredictions.Of(TestRows.Reference), new CancellationToken(canceled: true)));
 }

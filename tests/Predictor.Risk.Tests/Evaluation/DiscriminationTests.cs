@@ -14,7 +14,7 @@ public sealed class DiscriminationTests
     [Fact]
     public void Agrees_with_scikit_learn_on_ties_and_weights()
     {
-        var ranked = new RankedPredictions(TestRows.Reference);
+        var ranked = RankedPredictions.Of(TestRows.Reference);
 
         Assert.Equal(0.6102484472049688, Discrimination.Auc(ranked).Value!.Value, 1e-14);
         Assert.Equal(0.6173783138382698, Discrimination.AveragePrecision(ranked).Value!.Value, 1e-14);
@@ -64,8 +64,8 @@ public sealed class DiscriminationTests
     [Fact]
     public void A_perfect_prediction_reaches_one_and_its_reverse_zero()
     {
-        var perfect = new RankedPredictions(TestRows.Of([.1, .2, .8, .9], [0, 0, 1, 1], [.1, .7, 1.3, .3]));
-        var reverse = new RankedPredictions(TestRows.Of([.9, .8, .2, .1], [0, 0, 1, 1], [.1, .7, 1.3, .3]));
+        var perfect = RankedPredictions.Of(TestRows.Of([.1, .2, .8, .9], [0, 0, 1, 1], [.1, .7, 1.3, .3]));
+        var reverse = RankedPredictions.Of(TestRows.Of([.9, .8, .2, .1], [0, 0, 1, 1], [.1, .7, 1.3, .3]));
 
         Assert.Equal(1, Discrimination.Auc(perfect).Value!.Value, 1e-15);
         Assert.Equal(1, Discrimination.AveragePrecision(perfect).Value!.Value, 1e-15);
@@ -75,7 +75,7 @@ public sealed class DiscriminationTests
     [Fact]
     public void Equal_predictions_have_an_auc_of_a_half_and_the_prevalence_as_average_precision()
     {
-        var ranked = new RankedPredictions(TestRows.Of([.3, .3, .3], [0, 1, 0], [1, 2, 5]));
+        var ranked = RankedPredictions.Of(TestRows.Of([.3, .3, .3], [0, 1, 0], [1, 2, 5]));
 
         Assert.Equal(0.5, Discrimination.Auc(ranked).Value);
         Assert.Equal(0.25, Discrimination.AveragePrecision(ranked).Value);
@@ -86,7 +86,7 @@ public sealed class DiscriminationTests
     [InlineData(1, "no row with label 0")]
     public void Auc_of_one_label_is_undefined_and_says_so(byte label, string why)
     {
-        var auc = Discrimination.Auc(new RankedPredictions(TestRows.Of([.3, .4], [label, label])));
+        var auc = Discrimination.Auc(RankedPredictions.Of(TestRows.Of([.3, .4], [label, label])));
 
         Assert.Null(auc.Value);
         Assert.Equal(why, auc.WhyUndefined);
@@ -95,7 +95,7 @@ public sealed class DiscriminationTests
     [Fact]
     public void Average_precision_needs_only_rows_with_label_1()
     {
-        Assert.Equal("no row with label 1", Discrimination.AveragePrecision(new RankedPredictions(TestRows.Of([.3], [0]))).WhyUndefined);
-        Assert.Equal(1, Discrimination.AveragePrecision(new RankedPredictions(TestRows.Of([.3], [1]))).Value);
+        Assert.Equal("no row with label 1", Discrimination.AveragePrecision(RankedPredictions.Of(TestRows.Of([.3], [0]))).WhyUndefined);
+        Assert.Equal(1, Discrimination.AveragePrecision(RankedPredictions.Of(TestRows.Of([.3], [1]))).Value);
     }
 }

@@ -21,7 +21,7 @@ public sealed class LogisticRecalibrationTests
     [Fact]
     public void Agrees_with_scipy_and_scikit_learn()
     {
-        var ranked = new RankedPredictions(TestRows.Reference);
+        var ranked = RankedPredictions.Of(TestRows.Reference);
         var line = LogisticRecalibration.Line(ranked).Value!.Value;
 
         Assert.Equal(0.5156149733750303, LogisticRecalibration.Intercept(ranked).Value!.Value, 1e-12);
@@ -33,14 +33,14 @@ public sealed class LogisticRecalibrationTests
     public void Recalibrated_predictions_have_intercept_zero_and_slope_one() =>
         TestRows.HoldsForSmall(rows =>
         {
-            if (LogisticRecalibration.Line(new RankedPredictions(rows)).Value is not { } line)
+            if (LogisticRecalibration.Line(RankedPredictions.Of(rows)).Value is not { } line)
                 return;
 
             var recalibrated = new double[rows.Count];
             for (var row = 0; row < recalibrated.Length; row++)
                 recalibrated[row] = Recalibrated(line, rows.Probabilities[row]);
 
-            var ranked = new RankedPredictions(rows.WithProbabilities(recalibrated));
+            var ranked = RankedPredictions.Of(rows.WithProbabilities(recalibrated));
 
             // Where the slope is almost 0 the recalibrated predictions are all but equal, and their own slope is rounding.
             if (Math.Abs(line.Slope) > 1e-6)
@@ -52,7 +52,7 @@ public sealed class LogisticRecalibrationTests
     public void Every_fit_is_defined_unless_the_labels_are_apart_or_predictions_equal() =>
         TestRows.HoldsForSmall(rows =>
         {
-            var ranked = new RankedPredictions(rows);
+            var ranked = RankedPredictions.Of(rows);
 
             Assert.NotNull(LogisticRecalibration.Intercept(ranked).Value);
             Assert.NotEqual("the recalibration did not converge", LogisticRecalibration.Line(ranked).WhyUndefined);
@@ -62,7 +62,7 @@ public sealed class LogisticRecalibrationTests
     public void Confident_and_mostly_wrong_predictions_still_have_a_fit()
     {
         var rows = TestRows.Of([0, 0, 1e-12, .5, 1 - 1e-12, 1, 1], [1, 1, 1, 0, 0, 0, 1]);
-        var ranked = new RankedPredictions(rows);
+        var ranked = RankedPredictions.Of(rows);
         var intercept = new RecalibrationLine(LogisticRecalibration.Intercept(ranked).Value!.Value, 1);
         var line = LogisticRecalibration.Line(ranked).Value!.Value;
 
@@ -85,7 +85,7 @@ public sealed class LogisticRecalibrationTests
             w.AddRange([2 * value, 1 - value]);
         }
 
-        var ranked = new RankedPredictions(TestRows.Of([.. p], [.. y], [.. w]));
+        var ranked = RankedPredictions.Of(TestRows.Of([.. p], [.. y], [.. w]));
 
         Assert.Equal(Math.Log(2), LogisticRecalibration.Intercept(ranked).Value!.Value, 1e-12);
         Assert.Equal(Math.Log(2), LogisticRecalibration.Line(ranked).Value!.Value.Intercept, 1e-12);
@@ -100,7 +100,7 @@ public sealed class LogisticRecalibrationTests
     [InlineData(new[] { .1, .2, .3 }, new byte[] { 0, 0, 0 }, "no row with label 1")]
     public void A_slope_that_does_not_exist_is_undefined_and_says_so(double[] probabilities, byte[] labels, string why)
     {
-        var line = LogisticRecalibration.Line(new RankedPredictions(TestRows.Of(probabilities, labels)));
+        var line = LogisticRecalibration.Line(RankedPredictions.Of(TestRows.Of(probabilities, labels)));
 
         Assert.Null(line.Value);
         Assert.Equal(why, line.WhyUndefined);

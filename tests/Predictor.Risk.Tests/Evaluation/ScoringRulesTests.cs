@@ -14,7 +14,7 @@ public sealed class ScoringRulesTests
     [Fact]
     public void Agree_with_scikit_learn_on_ties_and_weights()
     {
-        var ranked = new RankedPredictions(TestRows.Reference);
+        var ranked = RankedPredictions.Of(TestRows.Reference);
 
         Assert.Equal(0.28813725490196085, ScoringRules.Brier(ranked).Value!.Value, 1e-14);
         Assert.Equal(0.8560358522311577, ScoringRules.LogLoss(ranked).Value!.Value, 1e-14);
@@ -23,7 +23,7 @@ public sealed class ScoringRulesTests
     [Fact]
     public void A_wrong_certainty_costs_the_clipped_loss()
     {
-        var ranked = new RankedPredictions(TestRows.Of([0], [1]));
+        var ranked = RankedPredictions.Of(TestRows.Of([0], [1]));
 
         // -log(2^-52)
         Assert.Equal(52 * Math.Log(2), ScoringRules.LogLoss(ranked).Value!.Value, 1e-12);
@@ -33,7 +33,7 @@ public sealed class ScoringRulesTests
     [Fact]
     public void Without_rows_they_are_undefined()
     {
-        var none = new RankedPredictions(TestRows.Of([], []));
+        var none = RankedPredictions.Of(TestRows.Of([], []));
 
         Assert.Equal("no rows", ScoringRules.Brier(none).WhyUndefined);
         Assert.Equal("no rows", ScoringRules.LogLoss(none).WhyUndefined);

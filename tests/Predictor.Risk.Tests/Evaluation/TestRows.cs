@@ -75,18 +75,18 @@ internal static class TestRows
     public static void HoldsForSmall(Action<ScoredRows> property) =>
         Check.One(Config.QuickThrowOnFailure.WithReplay(20260301, 7), Prop.ForAll(Small(), property));
 
-    public static double Auc(ScoredRows rows) => Discrimination.Auc(new RankedPredictions(rows)).Value!.Value;
+    public static double Auc(ScoredRows rows) => Discrimination.Auc(RankedPredictions.Of(rows)).Value!.Value;
 
     public static ConfidenceInterval Interval(ScoredRows rows, EvaluationOptions options) =>
         TryInterval(rows, options, CancellationToken.None).Value!.Value;
 
     public static Estimate<ConfidenceInterval> TryInterval(ScoredRows rows, EvaluationOptions options, CancellationToken cancellation) =>
-        ClientBootstrap.AucInterval(rows, new RankedPredictions(rows), new ClientNumbers(rows.Clients), options, cancellation);
+        ClientBootstrap.AucInterval(rows, RankedPredictions.Of(rows), new ClientNumbers(rows.Clients), options, cancellation);
 
     /// <summary>Every statistic of the rows, NaN where it is undefined.</summary>
     public static double[] Statistics(ScoredRows rows)
     {
-        var ranked = new RankedPredictions(rows);
+        var ranked = RankedPredictions.Of(rows);
         double?[] all =
         [
             Discrimination.Auc(ranked).Value,

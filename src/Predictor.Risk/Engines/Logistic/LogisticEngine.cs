@@ -19,7 +19,34 @@ internal sealed class LogisticEngine(LogisticSettings settings) : IRiskEngine
     {
         TrainingRowsGuard.Check(rows, cancellation);
         var chunks = new OrderedChunks(settings.Threads);
+        var fit = FitAll(rows, chunks, progress, cancellation);
 
+        // The full fit is close to the optimum without a fold, and its curvature is nearly the fold's. They shorten the way and do not move
+        // its end.
+        var all = RowSelection.All(rows);
+        var outOfFold = new double[rows.RowCount];
+        for (var fold = 0; fold < rows.FoldCount; fold++)
+        {
+            progress?.Report($"Fitting without fold {fold + 1} of {rows.FoldCount}");
+            var outside = new RidgeObjective(rows, fit.Matrix, RowSelection.Outside(rows, all, fold, cancellation), chunks);
+            var coefficients = new RidgeSolver(outside, fit.Curvature, settings.FoldTolerance).Solve(fit.Choice.Penalty, fit.Coefficients, cancellation);
+            fit.Matrix.SetLogOdds(outOfFold, RowSelection.Inside(rows, all, fold, cancellation), coefficients, chunks, cancellation);
+        }
+
+        return new EngineResult(ModelBuilder.Build(rows.Columns, fit.Matrix.Design, fit.Coefficients, fit.Choice.Penalty), outOfFold, Notes(rows, fit.Choice, fit.Matrix.Design));
+    }
+
+    /// <summary>The model of all rows alone, without the fits that leave a fold out: for comparing, where nothing is calibrated.</summary>
+    /// <inheritdoc cref="Train"/>
+    public LogisticModel Fit(TrainingRows rows, CancellationToken cancellation)
+    {
+        TrainingRowsGuard.Check(rows, cancellation);
+        var fit = FitAll(rows, new OrderedChunks(settings.Threads), progress: null, cancellation);
+        return ModelBuilder.Build(rows.Columns, fit.Matrix.Design, fit.Coefficients, fit.Choice.Penalty);
+    }
+
+    private FullFit FitAll(TrainingRows rows, OrderedChunks chunks, IProgress<string>? progress, CancellationToken cancellation)
+    {
         // One basis for all folds: bounds, bends, categories, means and scales come from the features of all training rows, also for the
         // fits that leave a fold out. This is no leakage. Labels have no part in it, so that nothing of a fold's outcomes reaches the model
         // that is judged on it but through the choice of the penalty; and the held-out clients, on whom the final model is judged, are
@@ -34,19 +61,7 @@ internal sealed class LogisticEngine(LogisticSettings settings) : IRiskEngine
         var curvature = new SharedCurvature();
         var objective = new RidgeObjective(rows, matrix, all, chunks);
         var full = new RidgeSolver(objective, curvature, settings.Tolerance).Solve(choice.Penalty, choice.Coefficients, cancellation);
-
-        // The full fit is close to the optimum without a fold, and its curvature is nearly the fold's. They shorten the way and do not move
-        // its end.
-        var outOfFold = new double[rows.RowCount];
-        for (var fold = 0; fold < rows.FoldCount; fold++)
-        {
-            progress?.Report($"Fitting without fold {fold + 1} of {rows.FoldCount}");
-            var outside = new RidgeObjective(rows, matrix, RowSelection.Outside(rows, all, fold, cancellation), chunks);
-            var coefficients = new RidgeSolver(outside, curvature, settings.FoldTolerance).Solve(choice.Penalty, full, cancellation);
-            matrix.SetLogOdds(outOfFold, RowSelection.Inside(rows, all, fold, cancellation), coefficients, chunks, cancellation);
-        }
-
-        return new EngineResult(ModelBuilder.Build(rows.Columns, design, full, choice.Penalty), outOfFold, Notes(rows, choice, design));
+        return new FullFit(matrix, choice, full, curvature);
     }
 
     private List<string> Notes(TrainingRows rows, PenaltyChoice choice, Design design)
@@ -67,4 +82,6 @@ internal sealed class LogisticEngine(LogisticSettings settings) : IRiskEngine
             notes.Add("The chosen penalty lies at the end of what was tried; one beyond may do better.");
         return notes;
     }
+
+    private sealed record FullFit(DesignMatrix Matrix, PenaltyChoice Choice, double[] Coefficients, SharedCurvature Curvature);
 }

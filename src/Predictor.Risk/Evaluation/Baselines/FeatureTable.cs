@@ -6,32 +6,44 @@ namespace Predictor.Risk.Evaluation.Baselines;
 internal static class FeatureTable
 {
     /// <summary>The index of the column; -1 if the table has none of that code.</summary>
-    public static int ColumnOf(TrainingRows rows, string feature)
+    private static int ColumnOf(IReadOnlyList<FeatureColumn> columns, string feature)
     {
-        for (var column = 0; column < rows.Columns.Count; column++)
+        for (var column = 0; column < columns.Count; column++)
         {
-            if (rows.Columns[column].Code == feature)
+            if (columns[column].Code == feature)
                 return column;
         }
 
         return -1;
     }
 
-    /// <summary>The feature's value in each row; all zero for no feature.</summary>
-    /// <exception cref="ArgumentException">The table lacks the feature.</exception>
-    public static double[] Read(TrainingRows rows, string? feature)
+    /// <summary>Which of some features a table has, as columns.</summary>
+    public static int[] ColumnsOf(IReadOnlyList<FeatureColumn> columns, IEnumerable<string> features) =>
+        [.. features.Select(feature => ColumnOf(columns, feature)).Where(column => column >= 0)];
+
+    /// <summary>The same where a rule cannot do without.</summary>
+    /// <exception cref="ArgumentException">The table has none of them.</exception>
+    public static int[] Required(IReadOnlyList<FeatureColumn> columns, IReadOnlyList<string> features)
     {
-        var values = new double[rows.RowCount];
-        if (feature is null)
-            return values;
+        var found = ColumnsOf(columns, features);
+        return found.Length > 0 || features.Count == 0
+            ? found
+            : throw new ArgumentException($"The table has {columns.Count} columns but none of code {string.Join(" or ", features)}.", nameof(columns));
+    }
 
-        var column = ColumnOf(rows, feature);
-        if (column < 0)
-            throw new ArgumentException($"The table has {rows.Columns.Count} columns but none of code {feature}.", nameof(rows));
+    /// <summary>The largest value of some columns in a row, what is missing left aside; NaN where all are, 0 for no column.</summary>
+    public static double Largest(ReadOnlySpan<double> row, ReadOnlySpan<int> columns)
+    {
+        if (columns.Length == 0)
+            return 0;
 
-        for (var row = 0; row < values.Length; row++)
-            values[row] = rows.Row(row)[column];
+        var largest = double.NaN;
+        foreach (var column in columns)
+        {
+            if (!(row[column] <= largest) && !double.IsNaN(row[column]))
+                largest = row[column];
+        }
 
-        return values;
+        return largest;
     }
 }

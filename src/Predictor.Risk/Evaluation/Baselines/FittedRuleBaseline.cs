@@ -9,7 +9,7 @@ public sealed class FittedRuleBaseline
     /// The cut points do not rise, there is not one rate a step, or a rate is not between 0 and 1.
     /// </exception>
     public FittedRuleBaseline(
-        string name, string? feature, IReadOnlyList<double> cutPoints, IReadOnlyList<double> rates, double missingRate)
+        string name, IReadOnlyList<string> features, IReadOnlyList<double> cutPoints, IReadOnlyList<double> rates, double missingRate)
     {
         if (rates.Count != cutPoints.Count + 1)
             throw new ArgumentException(
@@ -28,7 +28,7 @@ public sealed class FittedRuleBaseline
         }
 
         Name = name;
-        Feature = feature;
+        Features = features;
         CutPoints = cutPoints;
         Rates = rates;
         MissingRate = missingRate;
@@ -37,8 +37,8 @@ public sealed class FittedRuleBaseline
     /// <summary>What it is called in reports.</summary>
     public string Name { get; }
 
-    /// <summary>The code of the feature it looks at; null for none.</summary>
-    public string? Feature { get; }
+    /// <summary>The codes of the features it looks at; the largest counts. Empty for none.</summary>
+    public IReadOnlyList<string> Features { get; }
 
     /// <summary>Ascending; a value's step is the number of cut points at or below it.</summary>
     public IReadOnlyList<double> CutPoints { get; }
@@ -57,13 +57,16 @@ public sealed class FittedRuleBaseline
     }
 
     /// <summary>The predicted probability of each row.</summary>
-    /// <exception cref="ArgumentException">The table lacks the feature.</exception>
-    public double[] Predict(TrainingRows rows)
+    /// <param name="columns">The columns of the rows.</param>
+    /// <param name="values">Row-major, rows x columns.</param>
+    /// <param name="rowCount">How many rows there are.</param>
+    /// <exception cref="ArgumentException">The table lacks every feature.</exception>
+    public double[] Predict(IReadOnlyList<FeatureColumn> columns, double[] values, int rowCount)
     {
-        var values = FeatureTable.Read(rows, Feature);
-        var probabilities = new double[values.Length];
-        for (var row = 0; row < values.Length; row++)
-            probabilities[row] = Predict(values[row]);
+        var read = FeatureTable.Required(columns, Features);
+        var probabilities = new double[rowCount];
+        for (var row = 0; row < rowCount; row++)
+            probabilities[row] = Predict(FeatureTable.Largest(values.AsSpan(row * columns.Count, columns.Count), read));
 
         return probabilities;
     }

@@ -40,7 +40,8 @@ internal readonly record struct CalibrationIndex(double Mean, double Median, dou
         for (var i = 0; i < ascending.Length; i++)
         {
             below += weights[i];
-            if (below >= share * all)
+            // Room for rounding in sums of weights, so that a share that is reached exactly is not missed.
+            if (below >= share * all * (1 - 1e-12))
                 return ascending[i];
         }
 

@@ -4,10 +4,13 @@ namespace Predictor.Risk.Evaluation;
 public sealed record EvaluationOptions
 {
     /// <summary>Fewer repeats than this leave nothing beyond the 2.5th percentile.</summary>
-    private const int FewestRepeats = 40;
+    public const int FewestBootstrapRepeats = 40;
 
-    /// <summary>Bootstrap repeats for the interval of the AUC: at least 40, or 0 for no interval.</summary>
-    public int BootstrapRepeats { get; init; } = 200;
+    /// <summary>The repeats that a training uses.</summary>
+    public const int DefaultBootstrapRepeats = 200;
+
+    /// <summary>Bootstrap repeats for the intervals: at least 40, or 0 for no intervals.</summary>
+    public int BootstrapRepeats { get; init; } = DefaultBootstrapRepeats;
 
     /// <summary>What the bootstrap draws from. The same seed gives the same interval at any number of threads.</summary>
     public ulong Seed { get; init; }
@@ -18,8 +21,8 @@ public sealed record EvaluationOptions
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     internal void Validate()
     {
-        if (BootstrapRepeats != 0 && BootstrapRepeats < FewestRepeats)
-            throw new ArgumentException($"{nameof(BootstrapRepeats)} is {BootstrapRepeats}; expected 0 or at least {FewestRepeats}.");
+        if (BootstrapRepeats != 0 && BootstrapRepeats < FewestBootstrapRepeats)
+            throw new ArgumentException($"{nameof(BootstrapRepeats)} is {BootstrapRepeats}; expected 0 or at least {FewestBootstrapRepeats}.");
         if (MaxThreads != -1 && MaxThreads < 1)
             throw new ArgumentException($"{nameof(MaxThreads)} is {MaxThreads}; expected -1 or at least 1.");
     }

@@ -15,13 +15,13 @@ internal static class HeadEvaluation
     /// <param name="labelled">The rows to judge on.</param>
     /// <param name="isIn">The episodes those rows come from, for counting the censored ones by kind.</param>
     /// <param name="clients">The client of each episode as a number.</param>
-    /// <param name="seed">Seed of the bootstrap.</param>
+    /// <param name="options">Repeats and seed of the bootstrap.</param>
     /// <param name="pipeline">How events become rows.</param>
     /// <param name="truth">The true risks of simulated data; null where they are not known.</param>
     /// <param name="progress">Told what is being done; null for nobody.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static EvaluationResult Of(
-        ModelHead head, FeatureSet features, Cohort cohort, int horizon, LabelledRows labelled, Func<int, bool> isIn, int[] clients, int seed, PipelineOptions pipeline, TrueRisks? truth, IProgress<string>? progress, CancellationToken cancellation)
+        ModelHead head, FeatureSet features, Cohort cohort, int horizon, LabelledRows labelled, Func<int, bool> isIn, int[] clients, EvaluationOptions options, PipelineOptions pipeline, TrueRisks? truth, IProgress<string>? progress, CancellationToken cancellation)
     {
         var values = cohort.Fold(features, labelled.Rows, cancellation);
         var rows = new ScoredRows(
@@ -32,7 +32,6 @@ internal static class HeadEvaluation
             [.. labelled.Rows.Select(r => cohort.Rows[r].Landmark.Kind)],
             [.. labelled.Rows.Select(r => cohort.Rows[r].NotYetGone)]);
         var censored = Censored(cohort, labelled, isIn);
-        var options = new EvaluationOptions { Seed = (ulong)seed };
         var told = progress is null ? null : new Told(progress, head.HorizonDays);
         var watch = Watch.Of(cohort, labelled, clients, pipeline, head.HorizonDays);
         var result = Evaluator.Evaluate(rows, censored, LandmarkGroups.Of(cohort, labelled.Rows, cancellation), watch, Baselines(head, values, features), options, told, cancellation);

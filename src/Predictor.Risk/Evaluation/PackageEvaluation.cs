@@ -21,12 +21,13 @@ public sealed record PackageEvaluation
     /// <param name="dataFingerprint">The SHA-256 of the export: on the model's own training data, only held-out clients are used.</param>
     /// <param name="clients">Which clients to judge on.</param>
     /// <param name="truth">The true risks of simulated data, for the best that any model could reach; null where they are not known.</param>
+    /// <param name="bootstrapRepeats">Samples of clients that the intervals come from; 0 for no intervals.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="ArgumentException">The true risk of a landmark is not given; the message names it.</exception>
+    /// <exception cref="ArgumentException">There are too few repeats for an interval, or the true risk of a landmark is not given; the message names it.</exception>
     /// <exception cref="FollowUpTooShortException">The data end too early.</exception>
     public static PackageEvaluation Of(
-        ModelPackage package, IReadOnlyList<Episode> episodes, long cutTicks, string dataFingerprint, ClientChoice clients, TrueRisks? truth, IProgress<string>? progress, CancellationToken cancellation)
+        ModelPackage package, IReadOnlyList<Episode> episodes, long cutTicks, string dataFingerprint, ClientChoice clients, TrueRisks? truth, int bootstrapRepeats, IProgress<string>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(package);
         var cohort = Cohort.Of(episodes, package.Pipeline, cutTicks, cancellation);
@@ -42,7 +43,7 @@ public sealed record PackageEvaluation
             var head = package.Heads[horizon];
             progress?.Report($"Horizon {head.HorizonDays} days: evaluating");
             var labelled = LabelledRows.Of(cohort, horizon, package.Pipeline, isIn, weights);
-            results.Add(head.HorizonDays, HeadEvaluation.Of(head, package.Features, cohort, horizon, labelled, isIn, side.Clients, package.Seed, package.Pipeline, truth, progress, cancellation));
+            results.Add(head.HorizonDays, HeadEvaluation.Of(head, package.Features, cohort, horizon, labelled, isIn, side.Clients, new EvaluationOptions { BootstrapRepeats = bootstrapRepeats, Seed = (ulong)package.Seed }, package.Pipeline, truth, progress, cancellation));
         }
 
         return new PackageEvaluation { EvaluatedOn = Told(isTrainingData, isHeldOut), ByHorizon = results };

@@ -18,6 +18,7 @@ internal static class EvaluateCommand
         var apparent = new Option<bool>("--apparent") { Description = "On the data the model was trained on, use all clients, those it has seen too; the figures flatter it and are labelled so." };
         var heldOut = new Option<bool>("--held-out") { Description = "Use only the clients that a training with the model's seed holds out: for a later export of the clinic that the model was trained on." };
         var truth = new Option<string?>("--truth") { Description = "The true risks of a simulated export, as 'simulate' writes them: the best that any model could reach stands beside.", HelpName = "FILE" };
+        var repeats = new Option<int>("--bootstrap") { Description = "Samples of clients that the intervals come from: 40 or more, 0 for no intervals.", DefaultValueFactory = _ => EvaluationOptions.DefaultBootstrapRepeats, HelpName = "REPEATS" };
         var json = JsonOption.Create();
         var command = new Command("evaluate", "Judge a model on an export. On the data it was trained on, only the clients held out then are used.");
         command.Add(model);
@@ -25,10 +26,11 @@ internal static class EvaluateCommand
         command.Add(apparent);
         command.Add(heldOut);
         command.Add(truth);
+        command.Add(repeats);
         command.Add(json);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
-            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(truth), parsed.GetValue(json), cancellation);
+            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(truth), parsed.GetValue(repeats), parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));
         return command;
@@ -42,15 +44,16 @@ internal static class EvaluateCommand
         (false, false) => ClientChoice.Default,
     };
 
-    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, string? truthFile, bool asJson, CancellationToken cancellation)
+    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, string? truthFile, int repeats, bool asJson, CancellationToken cancellation)
     {
+        if (repeats is not 0 and < EvaluationOptions.FewestBootstrapRepeats) throw new UsageException($"--bootstrap: {repeats}; expected 0 or at least {EvaluationOptions.FewestBootstrapRepeats}.");
         var package = PackageReader.Read(folder);
         data.RequireSame(parsed, package.Pipeline);
         var horizons = ModelOption.Heads(package, data.Horizons(parsed)).Select(h => h.HorizonDays).ToList();
         var truth = truthFile is null ? null : TruthFile.Read(truthFile, cancellation);
         var reading = Export.Read(context, data, parsed, package.Pipeline, cancellation);
         var cut = Export.Cut(context, reading, data, parsed);
-        var evaluation = Usage.Checked(() => PackageEvaluation.Of(package, reading.Episodes, cut, reading.Fingerprint, clients, truth, context.Progress, cancellation));
+        var evaluation = Usage.Checked(() => PackageEvaluation.Of(package, reading.Episodes, cut, reading.Fingerprint, clients, truth, repeats, context.Progress, cancellation));
         var chosen = horizons.ToDictionary(h => h, h => evaluation.ByHorizon[h]);
         if (asJson)
         {

@@ -27,7 +27,7 @@ public sealed class CalibrationIndexTests
 
         for (var i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], rates[i], 1e-12);
-        Assert.Equal(0.28679383526721675, CalibrationIndex.Integrated(ranked, CancellationToken.None).Value!.Value, 1e-12);
+        Assert.Equal(0.28679383526721675, CalibrationIndex.Of(ranked, CancellationToken.None).Value!.Value.Mean, 1e-12);
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ public sealed class CalibrationIndexTests
         var ranked = RankedPredictions.Of(TestRows.Of(p, y));
         var rates = CalibrationCurve.Fit(ranked, CancellationToken.None).Rates(ranked);
 
-        Assert.Equal(0.08688707499933834, CalibrationIndex.Integrated(ranked, CancellationToken.None).Value!.Value, 1e-5);
+        Assert.Equal(0.08688707499933834, CalibrationIndex.Of(ranked, CancellationToken.None).Value!.Value.Mean, 1e-5);
         Assert.Equal(0.02783668956118126, rates[0], 1e-12);
         Assert.Equal(0.10038950497286149, rates[500], 1e-4);
         Assert.Equal(0.3178901742822945, rates[1000], 1e-4);
@@ -79,7 +79,30 @@ public sealed class CalibrationIndexTests
 
         var ranked = RankedPredictions.Of(TestRows.Of([.. p], [.. y], [.. w]));
 
-        Assert.Equal(expected, CalibrationIndex.Integrated(ranked, CancellationToken.None).Value!.Value, 1e-12);
+        Assert.Equal(expected, CalibrationIndex.Of(ranked, CancellationToken.None).Value!.Value.Mean, 1e-12);
+    }
+
+    [Fact]
+    public void Median_and_90th_percentile_are_weighted_quantiles_of_the_distance()
+    {
+        // As above: the observed rate is a line, the distance at p is |0.1 - 0.2 p|; below 0.5 rows weigh three times as much.
+        var (p, y, w) = (new List<double>(), new List<byte>(), new List<double>());
+        var distances = new List<(double Distance, int Times)>();
+        for (var i = 1; i < 1000; i++)
+        {
+            var value = i / 1000.0;
+            var times = value < .5 ? 3 : 1;
+            p.AddRange([value, value]);
+            y.AddRange([1, 0]);
+            w.AddRange([times * (.1 + .8 * value), times * (.9 - .8 * value)]);
+            distances.Add((Math.Abs(.1 - .2 * value), times));
+        }
+
+        double[] repeated = [.. distances.SelectMany(d => Enumerable.Repeat(d.Distance, d.Times)).Order()];
+        var index = CalibrationIndex.Of(RankedPredictions.Of(TestRows.Of([.. p], [.. y], [.. w])), CancellationToken.None).Value!.Value;
+
+        Assert.Equal(repeated[(repeated.Length + 1) / 2 - 1], index.Median, 1e-9);
+        Assert.Equal(repeated[(int)Math.Ceiling(.9 * repeated.Length) - 1], index.Percentile90, 1e-9);
     }
 
     [Fact]
@@ -88,16 +111,16 @@ public sealed class CalibrationIndexTests
         var one = RankedPredictions.Of(TestRows.Of([.2, .2, .2, .2], [0, 0, 1, 1]));
         var mostly = RankedPredictions.Of(TestRows.Of([.2, .2, .2, .2, .9], [0, 0, 1, 1, 1]));
 
-        Assert.Equal(.3, CalibrationIndex.Integrated(one, CancellationToken.None).Value!.Value, 1e-15);
-        Assert.Equal((4 * .3 + .1) / 5, CalibrationIndex.Integrated(mostly, CancellationToken.None).Value!.Value, 1e-15);
+        Assert.Equal(.3, CalibrationIndex.Of(one, CancellationToken.None).Value!.Value.Mean, 1e-15);
+        Assert.Equal((4 * .3 + .1) / 5, CalibrationIndex.Of(mostly, CancellationToken.None).Value!.Value.Mean, 1e-15);
     }
 
     [Fact]
     public void Without_rows_it_is_undefined() =>
-        Assert.Equal("no rows", CalibrationIndex.Integrated(RankedPredictions.Of(TestRows.Of([], [])), CancellationToken.None).WhyUndefined);
+        Assert.Equal("no rows", CalibrationIndex.Of(RankedPredictions.Of(TestRows.Of([], [])), CancellationToken.None).WhyUndefined);
 
     [Fact]
     public void Can_be_cancelled() =>
         Assert.Throws<OperationCanceledException>(() =>
-            CalibrationIndex.Integrated(RankedPredictions.Of(TestRows.Reference), new CancellationToken(canceled: true)));
+            CalibrationIndex.Of(RankedPredictions.Of(TestRows.Reference), new CancellationToken(canceled: true)));
 }

@@ -11,8 +11,8 @@ public sealed class EvaluatorTests
 
     private static readonly string[] StatisticNames =
     [
-        "rows", "clients", "positives", "censored", "prevalence", "auc", "aucCi", "averagePrecision", "brier", "logLoss",
-        "calibrationIntercept", "calibrationSlope", "ici",
+        "rows", "clients", "positives", "censored", "prevalence", "auc", "aucCi", "averagePrecision", "averagePrecisionCi", "brier", "brierCi", "scaledBrier", "scaledBrierCi",
+        "logLoss", "logLossCi", "calibrationIntercept", "calibrationInterceptCi", "calibrationSlope", "calibrationSlopeCi", "ici", "iciCi", "e50", "e50Ci", "e90", "e90Ci",
     ];
 
     private static readonly CensoredRows Censored = new() { Attended = 4, Missed = 3, Cancelled = 2, Silent = 1 };
@@ -22,12 +22,13 @@ public sealed class EvaluatorTests
     {
         var json = JsonSerializer.SerializeToElement(Evaluate(Mixed(200)), CamelCase);
 
-        Assert.Equal([.. StatisticNames, "byLandmark", "notYetGone", "baselines"], Names(json));
+        Assert.Equal([.. StatisticNames, "byLandmark", "notYetGone", "baselines", "byGroup", "decisionCurve", "capacityCurve"], Names(json));
         Assert.Equal(["attended", "missed", "cancelled", "silent"], Names(json.GetProperty("byLandmark")));
         Assert.All(json.GetProperty("byLandmark").EnumerateObject(), kind => Assert.Equal(StatisticNames, Names(kind.Value)));
         Assert.Equal(StatisticNames, Names(json.GetProperty("notYetGone")));
         Assert.Equal(["base-rate", "guess"], Names(json.GetProperty("baselines")));
-        Assert.Equal(StatisticNames, Names(json.GetProperty("baselines").GetProperty("guess")));
+        Assert.Equal([.. StatisticNames, "aucGain", "aucGainCi", "scaledBrierGain", "scaledBrierGainCi", "isBeaten"], Names(json.GetProperty("baselines").GetProperty("guess")));
+        Assert.Equal(["group", .. StatisticNames], Names(json.GetProperty("byGroup").GetProperty("half")[0]));
         Assert.Equal(2, json.GetProperty("aucCi").GetArrayLength());
         Assert.True(json.GetProperty("aucCi")[0].GetDouble() < json.GetProperty("auc").GetDouble());
         Assert.True(json.GetProperty("auc").GetDouble() < json.GetProperty("aucCi")[1].GetDouble());
@@ -57,6 +58,10 @@ public sealed class EvaluatorTests
         Assert.Equal(TestRows.Auc(missed), result.ByLandmark.Missed.Auc);
         Assert.Equal(notYetGone.Count, result.NotYetGone.Rows);
         Assert.Equal(TestRows.Auc(notYetGone), result.NotYetGone.Auc);
+        var odd = rows.Where(row => row % 3 != 2 && row % 2 == 1);
+        Assert.Equal("odd", result.ByGroup["half"][1].Group);
+        Assert.Equal(odd.Count, result.ByGroup["half"][1].Rows);
+        Assert.Equal(TestRows.Auc(odd), result.ByGroup["half"][1].Auc);
         Assert.Equal(rows.Count, result.Baselines["guess"].Rows);
         Assert.Equal(1 - TestRows.Auc(rows), result.Baselines["guess"].Auc!.Value, 1e-12);
         Assert.Equal(0.5, result.Baselines["base-rate"].Auc);
@@ -96,7 +101,7 @@ public sealed class EvaluatorTests
         Assert.Equal(0, result.Prevalence);
         Assert.NotNull(result.Brier);
         Assert.Equal(
-            ["auc", "aucCi", "averagePrecision", "calibrationIntercept", "calibrationSlope"], Names(json.GetProperty("undefined")));
+            ["auc", "averagePrecision", "calibrationIntercept", "calibrationSlope", "intervals", "scaledBrier"], Names(json.GetProperty("undefined")));
         Assert.Equal("no row with label 1", json.GetProperty("undefined").GetProperty("calibrationSlope").GetString());
         Assert.Equal(0, result.ByLandmark.Silent.Rows);
         Assert.Null(result.ByLandmark.Silent.Prevalence);
@@ -112,13 +117,13 @@ public sealed class EvaluatorTests
         Assert.Throws<ArgumentException>(() => Evaluate(rows, new EvaluationOptions { BootstrapRepeats = -1 }));
         Assert.Throws<ArgumentException>(() => Evaluate(rows, new EvaluationOptions { MaxThreads = 0 }));
         Assert.Equal(
-            "no bootstrap was asked for", Evaluate(rows, new EvaluationOptions { BootstrapRepeats = 0 }).Undefined!["aucCi"]);
+            "no bootstrap was asked for", Evaluate(rows, new EvaluationOptions { BootstrapRepeats = 0 }).Undefined!["intervals"]);
     }
 
     [Fact]
     public void Can_be_cancelled() =>
         Assert.Throws<OperationCanceledException>(() => Evaluator.Evaluate(
-            Mixed(40), Censored, new Dictionary<string, double[]>(), new EvaluationOptions(), new CancellationToken(canceled: true)));
+            Mixed(40), Censored, [], null, new Dictionary<string, double[]>(), new EvaluationOptions(), null, new CancellationToken(canceled: true)));
 
     private static EvaluationResult Evaluate(ScoredRows rows, EvaluationOptions? options = null)
     {
@@ -127,8 +132,11 @@ public sealed class EvaluatorTests
         return Evaluator.Evaluate(
             rows,
             Censored,
+            [new RowGrouping("half", ["even", "odd"], [.. Enumerable.Range(0, rows.Count).Select(row => row % 3 == 2 ? -1 : row % 2)])],
+            watch: null,
             new Dictionary<string, double[]> { ["guess"] = guess, ["base-rate"] = baseRate },
             options ?? new EvaluationOptions(),
+            progress: null,
             CancellationToken.None);
     }
 

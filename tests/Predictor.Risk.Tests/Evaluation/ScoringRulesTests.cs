@@ -21,6 +21,20 @@ public sealed class ScoringRulesTests
     }
 
     [Fact]
+    public void The_scaled_brier_score_is_1_where_perfect_and_0_at_the_prevalence()
+    {
+        // From the figure above: p of the prevalence is sum(w[y == 1]) / sum(w).
+        var ranked = RankedPredictions.Of(TestRows.Reference);
+        var share = ranked.PositiveWeight / ranked.Weight;
+        var atShare = RankedPredictions.Of(TestRows.Reference.WithProbabilities([.. TestRows.Probabilities.Select(_ => share)]));
+        var perfect = RankedPredictions.Of(TestRows.Reference.WithProbabilities([.. TestRows.Labels.Select(l => (double)l)]));
+
+        Assert.Equal(1 - 0.28813725490196085 / (share * (1 - share)), ScoringRules.ScaledBrier(ranked).Value!.Value, 1e-14);
+        Assert.Equal(0, ScoringRules.ScaledBrier(atShare).Value!.Value, 1e-14);
+        Assert.Equal(1, ScoringRules.ScaledBrier(perfect).Value);
+    }
+
+    [Fact]
     public void A_wrong_certainty_costs_the_clipped_loss()
     {
         var ranked = RankedPredictions.Of(TestRows.Of([0], [1]));

@@ -81,7 +81,10 @@ internal static class TestRows
         TryInterval(rows, options, CancellationToken.None).Value!.Value;
 
     public static Estimate<ConfidenceInterval> TryInterval(ScoredRows rows, EvaluationOptions options, CancellationToken cancellation) =>
-        ClientBootstrap.AucInterval(rows, RankedPredictions.Of(rows), new ClientNumbers(rows.Clients), options, cancellation);
+        Figures(rows, options, cancellation, out var whyNot)?.Interval(Figure.Auc) ?? Estimate<ConfidenceInterval>.Undefined(whyNot!);
+
+    public static BootstrapFigures? Figures(ScoredRows rows, EvaluationOptions options, CancellationToken cancellation, out string? whyNot) => ClientBootstrap.Of(
+        rows, RankedPredictions.Of(rows), new ClientNumbers(rows.Clients).Count, new ClientDraws(rows, options), cancellation, out whyNot);
 
     /// <summary>Every statistic of the rows, NaN where it is undefined.</summary>
     public static double[] Statistics(ScoredRows rows)
@@ -95,7 +98,10 @@ internal static class TestRows
             ScoringRules.LogLoss(ranked).Value,
             LogisticRecalibration.Intercept(ranked).Value,
             LogisticRecalibration.Line(ranked).Value?.Slope,
-            CalibrationIndex.Integrated(ranked, CancellationToken.None).Value,
+            CalibrationIndex.Of(ranked, CancellationToken.None).Value?.Mean,
+            CalibrationIndex.Of(ranked, CancellationToken.None).Value?.Median,
+            CalibrationIndex.Of(ranked, CancellationToken.None).Value?.Percentile90,
+            ScoringRules.ScaledBrier(ranked).Value,
         ];
         return [.. all.Select(value => value ?? double.NaN)];
     }

@@ -8,7 +8,7 @@ internal sealed class WeeklyPlay
 {
     private readonly Watch _watch;
     private readonly List<int> _calledRows = [];
-    private readonly long[] _metAt;
+    private readonly long?[] _metAt;
     private readonly bool[] _couldBeMet;
 
     /// <param name="watch">The rows and the dropouts.</param>
@@ -17,7 +17,7 @@ internal sealed class WeeklyPlay
     public WeeklyPlay(Watch watch, WeeklyList list, double capacity)
     {
         _watch = watch;
-        _metAt = new long[watch.Dropouts.Count];
+        _metAt = new long?[watch.Dropouts.Count];
         _couldBeMet = new bool[watch.Dropouts.Count];
         var restsUntil = new Dictionary<int, long>();
         var allowance = 0.0;
@@ -41,8 +41,8 @@ internal sealed class WeeklyPlay
                 allowance--;
                 restsUntil[watched.Episode] = now + watch.RestTicks;
                 _calledRows.Add(row);
-                if (watched.Dropout >= 0 && _metAt[watched.Dropout] == 0)
-                    _metAt[watched.Dropout] = now;
+                if (watched.Dropout >= 0)
+                    _metAt[watched.Dropout] ??= now;
             }
 
             // Where everyone was called there is nothing to save up.
@@ -70,14 +70,14 @@ internal sealed class WeeklyPlay
         {
             var drawn = _couldBeMet[d] ? times[clientOfDropout[d]] : 0;
             dropouts += drawn;
-            if (_metAt[d] == 0)
+            if (_metAt[d] is not { } metAt)
                 continue;
             var dropout = _watch.Dropouts[d];
             found += drawn;
-            if (_metAt[d] < dropout.LastSessionTicks)
+            if (metAt < dropout.LastSessionTicks)
                 early += drawn;
             for (var i = 0; i < drawn; i++)
-                leads.Add((dropout.KnownTicks - _metAt[d]) / (double)TimeSpan.TicksPerDay);
+                leads.Add((dropout.KnownTicks - metAt) / (double)TimeSpan.TicksPerDay);
         }
 
         leads.Sort();

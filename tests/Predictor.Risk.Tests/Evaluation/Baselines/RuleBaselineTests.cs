@@ -14,7 +14,7 @@ public sealed class RuleBaselineTests
     {
         // Base rate 6 / 16; steps 0: 1 of 8, 1: 3 of 4, 2: none, 3 or more: 2 of 2, missing: 0 of 2.
         var rows = Table([Misses], [0, 0, 1, 1, 3, 5, double.NaN], [1, 0, 1, 0, 1, 1, 0], [1, 7, 3, 1, 1, 1, 2]);
-        var fitted = new RuleBaseline("misses-in-4-weeks", Misses, [1, 2, 3]).Fit(rows);
+        var fitted = new RuleBaseline("misses-in-4-weeks", [Misses], [1, 2, 3]).Fit(rows);
         const double Base = 6 / 16.0;
 
         Assert.Equal((1 + Base) / 9, fitted.Predict(0), 1e-15);
@@ -28,7 +28,7 @@ public sealed class RuleBaselineTests
     [Fact]
     public void A_value_at_a_cut_point_belongs_to_the_step_above()
     {
-        var fitted = new FittedRuleBaseline("two", "f", [7, 14], [.1, .2, .3], .4);
+        var fitted = new FittedRuleBaseline("two", ["f"], [7, 14], [.1, .2, .3], .4);
 
         Assert.Equal(.1, fitted.Predict(6.99));
         Assert.Equal(.2, fitted.Predict(7));
@@ -44,7 +44,7 @@ public sealed class RuleBaselineTests
 
         Assert.Equal("base-rate", fitted.Name);
         Assert.Equal(0.5, fitted.Predict(double.NegativeZero), 1e-15);
-        Assert.Equal([.5, .5], fitted.Predict(Table([], [], [0, 1], [1, 1])));
+        Assert.Equal([.5, .5], Predict(fitted, Table([], [], [0, 1], [1, 1])));
     }
 
     [Fact]
@@ -65,16 +65,16 @@ public sealed class RuleBaselineTests
     [Fact]
     public void The_feature_is_found_by_its_code_wherever_it_stands()
     {
-        var fitted = new FittedRuleBaseline("any", Misses, [1], [.1, .9], .5);
+        var fitted = new FittedRuleBaseline("any", [Misses], [1], [.1, .9], .5);
 
-        Assert.Equal([.9, .1, .5], fitted.Predict(Table(["other", Misses], [0, 4, 4, 0, 0, double.NaN], [0, 0, 0], [1, 1, 1])));
+        Assert.Equal([.9, .1, .5], Predict(fitted, Table(["other", Misses], [0, 4, 4, 0, 0, double.NaN], [0, 0, 0], [1, 1, 1])));
     }
 
     [Fact]
     public void A_missing_feature_is_named()
     {
-        var fitted = new FittedRuleBaseline("any", Misses, [1], [.1, .9], .5);
-        var error = Assert.Throws<ArgumentException>(() => fitted.Predict(Table(["other"], [0], [0], [1])));
+        var fitted = new FittedRuleBaseline("any", [Misses], [1], [.1, .9], .5);
+        var error = Assert.Throws<ArgumentException>(() => Predict(fitted, Table(["other"], [0], [0], [1])));
 
         Assert.Contains("none of code attendance.misses-28d", error.Message, StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class RuleBaselineTests
 
         Assert.Equal(fitted.Select(one => one.Name), back.Select(one => one.Name));
         for (var i = 0; i < fitted.Count; i++)
-            Assert.Equal(fitted[i].Predict(rows), back[i].Predict(rows));
+            Assert.Equal(Predict(fitted[i], rows), Predict(back[i], rows));
     }
 
     [Theory]
@@ -110,10 +110,21 @@ public sealed class RuleBaselineTests
     [InlineData(new double[0], new[] { .1 }, double.NaN, "Baseline b: a rate is NaN; expected between 0 and 1")]
     public void A_broken_rule_is_refused(double[] cutPoints, double[] rates, double missingRate, string message)
     {
-        var error = Assert.Throws<ArgumentException>(() => new FittedRuleBaseline("b", "f", cutPoints, rates, missingRate));
+        var error = Assert.Throws<ArgumentException>(() => new FittedRuleBaseline("b", ["f"], cutPoints, rates, missingRate));
 
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Of_several_features_the_largest_counts_and_missing_ones_do_not()
+    {
+        var fitted = new FittedRuleBaseline("any", ["a", "b"], [1], [.1, .9], .5);
+
+        Assert.Equal([.9, .9, .1, .1, .5], Predict(fitted, Table(["b", "a"], [0, 1, 1, double.NaN, 0, 0, double.NaN, 0, double.NaN, double.NaN], [0, 0, 0, 0, 0], [1, 1, 1, 1, 1])));
+        Assert.Equal([.9], Predict(fitted, Table(["b"], [1], [0], [1])));
+    }
+
+    private static double[] Predict(FittedRuleBaseline rule, TrainingRows rows) => rule.Predict(rows.Columns, rows.Values, rows.RowCount);
 
     private static TrainingRows Table(string[] codes, double[] values, byte[] labels, double[] weights) => new()
     {

@@ -11,6 +11,9 @@ internal sealed class BootstrapFigures
     /// <param name="byFigure">For each <see cref="Figure"/> one number a repeat; NaN where the repeat does not define it.</param>
     public BootstrapFigures(double[][] byFigure) => _byFigure = byFigure;
 
+    /// <summary>A figure in every repeat; NaN where one does not define it.</summary>
+    public double[] Of(Figure figure) => _byFigure[(int)figure];
+
     /// <summary>The 95 % percentile interval of a figure.</summary>
     public Estimate<ConfidenceInterval> Interval(Figure figure) => IntervalOf(_byFigure[(int)figure]);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Predictor.Risk.Evaluation.Capacity;
+using Predictor.Risk.Evaluation.Fairness;
 
 namespace Predictor.Risk.Evaluation;
 
@@ -36,6 +37,11 @@ public sealed record EvaluationResult : SlicedPerformance
     /// <summary>What so many check-ins a week bring, by capacity.</summary>
     [JsonPropertyOrder(4)]
     public IReadOnlyList<CapacityPoint> CapacityCurve { get; init; } = [];
+
+    /// <summary>Whether the model serves some groups worse than others; null where it was not looked at.</summary>
+    [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FairnessAudit? Fairness { get; init; }
 
     /// <summary>The performance of the true risk on the same rows: no model that sees less than the simulation's own state does better. Null where it is not known.</summary>
     [JsonPropertyOrder(5)]

@@ -1,4 +1,5 @@
 using Predictor.Risk.Evaluation.Capacity;
+using Predictor.Risk.Evaluation.Fairness;
 using Predictor.Risk.Landmarks;
 
 namespace Predictor.Risk.Evaluation;
@@ -11,6 +12,7 @@ public static class Evaluator
     /// <param name="censored">The rows left out of <paramref name="rows"/> because their label was not known by the cut.</param>
     /// <param name="groupings">Further ways to put the rows into groups.</param>
     /// <param name="watch">The rows as a clinic sees them week by week; null where that is not known.</param>
+    /// <param name="fairness">Whom the model may treat differently; null for no audit.</param>
     /// <param name="baselines">By name, another prediction for each of <paramref name="rows"/>.</param>
     /// <param name="options">How to do it.</param>
     /// <param name="progress">Told what is being done; null for nobody.</param>
@@ -22,6 +24,7 @@ public static class Evaluator
         CensoredRows censored,
         IReadOnlyList<RowGrouping> groupings,
         Watch? watch,
+        FairnessRequest? fairness,
         IReadOnlyDictionary<string, double[]> baselines,
         EvaluationOptions options,
         IProgress<string>? progress,
@@ -47,11 +50,14 @@ public static class Evaluator
             ofBaselines[name] = BaselinePerformance.Of(all, MeasuredRows.Of(rows.WithProbabilities(probabilities), censored.Total, draws, cancellation));
         }
 
+        progress?.Report("by group of clients");
+        var audit = fairness is null ? null : FairnessAudit.Of(rows, fairness.Groupings, fairness.Threshold, draws, cancellation);
         progress?.Report("net benefit and capacity");
         return new EvaluationResult(model, ofBaselines)
         {
             ByGroup = byGroup,
             DecisionCurve = DecisionCurve.Of(rows, draws, cancellation),
+            Fairness = audit,
             CapacityCurve = watch is null ? [] : CapacityCurve.Of(rows, watch, draws, cancellation),
         };
     }

@@ -1,10 +1,10 @@
 namespace Predictor.Risk.Packaging;
 
-/// <summary>The files of a model package, format 1.</summary>
+/// <summary>The files of a model package, format 2: rules name several features, and plainer models stand beside the model.</summary>
 internal static class PackageFiles
 {
-    /// <summary>The format that this version writes, and the newest that it reads.</summary>
-    public const int Schema = 1;
+    /// <summary>The format that this version writes and reads.</summary>
+    public const int Schema = 2;
 
     public const string Manifest = "manifest.json";
     public const string Model = "model.json";

@@ -44,7 +44,7 @@ public static class PackageReader
     {
         var bytes = PackageFolder.Read(folder, PackageFiles.Manifest);
         // The schema comes first: a newer manifest may have fields that this version does not know.
-        RefuseNewer(PackageFiles.Manifest, SchemaOf(PackageFiles.Manifest, bytes));
+        RefuseOther(PackageFiles.Manifest, SchemaOf(PackageFiles.Manifest, bytes));
         var manifest = PackageJson.Read<Manifest>(PackageFiles.Manifest, bytes);
         var hash = Manifest.Hash(manifest.Content);
         if (hash != manifest.Sha256) throw new ModelPackageException($"{PackageFiles.Manifest}: has been changed: its content hashes to {hash}, it says {manifest.Sha256}.");
@@ -77,9 +77,9 @@ public static class PackageReader
 
     private static T Checked<T>(Dictionary<string, byte[]> files, string file, Func<T, int> schema)
     {
-        RefuseNewer(file, SchemaOf(file, files[file]));
+        RefuseOther(file, SchemaOf(file, files[file]));
         var document = PackageJson.Read<T>(file, files[file]);
-        RefuseNewer(file, schema(document));
+        RefuseOther(file, schema(document));
         return document;
     }
 
@@ -101,10 +101,10 @@ public static class PackageReader
         }
     }
 
-    private static void RefuseNewer(string file, int schema)
+    private static void RefuseOther(string file, int schema)
     {
-        if (schema > PackageFiles.Schema) throw new ModelPackageException($"{file}: has schema {schema}, made by a newer Predictor; this one reads up to {PackageFiles.Schema}. Update Predictor or retrain the model.");
-        if (schema < 1) throw new ModelPackageException($"{file}: has schema {schema}; expected {PackageFiles.Schema}.");
+        if (schema > PackageFiles.Schema) throw new ModelPackageException($"{file}: has schema {schema}, made by a newer Predictor; this one reads {PackageFiles.Schema}. Update Predictor or retrain the model.");
+        if (schema < PackageFiles.Schema) throw new ModelPackageException($"{file}: has schema {schema}, made by an older Predictor; this one reads {PackageFiles.Schema}. Retrain the model.");
     }
 
     private static PipelineOptions Options(PipelineDocument document)

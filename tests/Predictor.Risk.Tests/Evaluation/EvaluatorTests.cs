@@ -123,7 +123,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void Can_be_cancelled() =>
         Assert.Throws<OperationCanceledException>(() => Evaluator.Evaluate(
-            Mixed(40), Censored, [], null, new Dictionary<string, double[]>(), new EvaluationOptions(), null, new CancellationToken(canceled: true)));
+            Mixed(40), Censored, [], null, null, new Dictionary<string, double[]>(), new EvaluationOptions(), null, new CancellationToken(canceled: true)));
 
     private static EvaluationResult Evaluate(ScoredRows rows, EvaluationOptions? options = null)
     {
@@ -134,6 +134,7 @@ public sealed class EvaluatorTests
             Censored,
             [new RowGrouping("half", ["even", "odd"], [.. Enumerable.Range(0, rows.Count).Select(row => row % 3 == 2 ? -1 : row % 2)])],
             watch: null,
+            fairness: null,
             new Dictionary<string, double[]> { ["guess"] = guess, ["base-rate"] = baseRate },
             options ?? new EvaluationOptions(),
             progress: null,

@@ -92,15 +92,16 @@ public sealed class PackageReaderTests
     public void A_newer_manifest_is_refused_as_newer_even_with_fields_that_are_not_known()
     {
         using var copy = new PackageCopy();
-        Replace(copy.File(PackageFiles.Manifest), "\"schema\": 1,", "\"schema\": 2, \"novelty\": true,");
+        Replace(copy.File(PackageFiles.Manifest), "\"schema\": 2,", "\"schema\": 3, \"novelty\": true,");
 
         var error = Assert.Throws<ModelPackageException>(() => PackageReader.Read(copy.Path));
 
-        Assert.StartsWith("manifest.json: has schema 2, made by a newer Predictor", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("manifest.json: has schema 3, made by a newer Predictor", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(PackageFiles.Model, "\"schema\": 1", "\"schema\": 7", "model.json: has schema 7, made by a newer Predictor")]
+    [InlineData(PackageFiles.Model, "\"schema\": 2", "\"schema\": 7", "model.json: has schema 7, made by a newer Predictor")]
+    [InlineData(PackageFiles.Model, "\"schema\": 2", "\"schema\": 1", "model.json: has schema 1, made by an older Predictor; this one reads 2. Retrain the model.")]
     [InlineData(PackageFiles.Features, "\"attendance.misses-in-a-row\"", "\"attendance.telepathy\"", "features.json: feature 'attendance.telepathy' is not known")]
     [InlineData(PackageFiles.Model, "\"engine\": \"trees\"", "\"engine\": \"oracle\"", "model.json: engine 'oracle' is not known")]
     [InlineData(PackageFiles.Pipeline, "\"zone\": \"UTC\"", "\"zone\": \"Mars/Base\"", "pipeline.json: zone 'Mars/Base' is not known")]

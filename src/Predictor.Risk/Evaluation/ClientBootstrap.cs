@@ -15,14 +15,16 @@ internal sealed class ClientBootstrap
     private readonly double[] _lossIfOne;
     private readonly double[] _lossIfZero;
     private readonly CalibrationBins _bins;
+    private readonly bool _withCurve;
 
     // By rank; the weight stands in the array of the row's label, 0 in the other, so that the walk has no branch.
     private readonly int[] _client;
     private readonly double[] _positive;
     private readonly double[] _negative;
 
-    private ClientBootstrap(ScoredRows rows, RankedPredictions ranked, ClientNumbers clients)
+    private ClientBootstrap(ScoredRows rows, RankedPredictions ranked, ClientNumbers clients, bool withCurve)
     {
+        _withCurve = withCurve;
         _ends = ranked.Ends.ToArray();
         _values = ranked.Values.ToArray();
         _lossIfOne = new double[ranked.Count];
@@ -50,16 +52,17 @@ internal sealed class ClientBootstrap
     /// <param name="ranked">The same rows by prediction.</param>
     /// <param name="clientCount">How many clients <paramref name="rows"/> have.</param>
     /// <param name="draws">The samples.</param>
+    /// <param name="withCurve">Whether the figures of the calibration curve are wanted too; they take the longest.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <param name="whyNot">Why there are none; null where there are.</param>
     /// <returns>Null where there are none.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static BootstrapFigures? Of(ScoredRows rows, RankedPredictions ranked, int clientCount, ClientDraws draws, CancellationToken cancellation, out string? whyNot)
+    public static BootstrapFigures? Of(ScoredRows rows, RankedPredictions ranked, int clientCount, ClientDraws draws, bool withCurve, CancellationToken cancellation, out string? whyNot)
     {
         whyNot = draws.Repeats == 0 ? "no bootstrap was asked for"
             : clientCount < FewestClients ? $"{clientCount} clients; an interval needs at least {FewestClients}"
             : null;
-        return whyNot is null ? new ClientBootstrap(rows, ranked, draws.Clients).Figures(draws, cancellation) : null;
+        return whyNot is null ? new ClientBootstrap(rows, ranked, draws.Clients, withCurve).Figures(draws, cancellation) : null;
     }
 
     private BootstrapFigures Figures(ClientDraws draws, CancellationToken cancellation)
@@ -111,7 +114,7 @@ internal sealed class ClientBootstrap
         var binned = _bins.Weighed(binPositive, binNegative);
         tell(Figure.CalibrationIntercept, LogisticRecalibration.Intercept(binned).Value);
         tell(Figure.CalibrationSlope, LogisticRecalibration.Line(binned).Value?.Slope);
-        var index = CalibrationIndex.Of(binned, cancellation).Value;
+        var index = _withCurve ? CalibrationIndex.Of(binned, cancellation).Value : null;
         tell(Figure.Ici, index?.Mean);
         tell(Figure.E50, index?.Median);
         tell(Figure.E90, index?.Percentile90);

@@ -25,6 +25,9 @@ internal sealed class ClientDraws
     /// <summary>How many repeats there are; 0 for no bootstrap.</summary>
     public int Repeats => _options.BootstrapRepeats;
 
+    /// <summary>Whether there are repeats, and clients enough for a percentile interval to mean something.</summary>
+    public bool HasIntervals => Repeats > 0 && Clients.Count >= ClientBootstrap.FewestClients;
+
     /// <summary>Does something for every repeat, on several threads; what it does must depend on the repeat alone.</summary>
     /// <param name="repeat">Given the repeat and how often each client was drawn in it.</param>
     /// <param name="cancellation">Looked at before each repeat.</param>

@@ -36,8 +36,7 @@ internal static class DecisionCurve
                     repeats[t][repeat] = points[t].NetBenefit ?? double.NaN;
             },
             cancellation);
-        var hasIntervals = draws.Repeats > 0 && draws.Clients.Count >= ClientBootstrap.FewestClients;
-        return [.. whole.Select((point, t) => hasIntervals ? point with { NetBenefitCi = BootstrapFigures.IntervalOf(repeats[t]).Value } : point)];
+        return [.. whole.Select((point, t) => draws.HasIntervals ? point with { NetBenefitCi = BootstrapFigures.IntervalOf(repeats[t]).Value } : point)];
 
         DecisionPoint[] Points(int[] times)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Predictor.Risk.Evaluation.Capacity;
 using Predictor.Risk.Evaluation.Fairness;
+using Predictor.Risk.Evaluation.Learned;
 
 namespace Predictor.Risk.Evaluation;
 
@@ -42,6 +43,11 @@ public sealed record EvaluationResult : SlicedPerformance
     [JsonPropertyOrder(4)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FairnessAudit? Fairness { get; init; }
+
+    /// <summary>What the model learned; null where it was not looked at.</summary>
+    [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LearnedModel? Learned { get; init; }
 
     /// <summary>The performance of the true risk on the same rows: no model that sees less than the simulation's own state does better. Null where it is not known.</summary>
     [JsonPropertyOrder(5)]

@@ -1,5 +1,6 @@
 using Predictor.Risk.Evaluation.Capacity;
 using Predictor.Risk.Evaluation.Fairness;
+using Predictor.Risk.Evaluation.Learned;
 using Predictor.Risk.Features;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
@@ -37,6 +38,8 @@ internal static class HeadEvaluation
         var watch = Watch.Of(cohort, labelled, clients, pipeline, head.HorizonDays);
         var fairness = new FairnessRequest(FairnessGroupings.Of(cohort, labelled.Rows, cancellation), head.Bands.High);
         var result = Evaluator.Evaluate(rows, censored, LandmarkGroups.Of(cohort, labelled.Rows, cancellation), watch, fairness, Baselines(head, values, features), options, told, cancellation);
+        told?.Report("what the model learned");
+        result = result with { Learned = Learning.Of(head, features, rows, values, options, cancellation) };
         if (truth is null) return result;
         var risks = truth.Of(head.HorizonDays, [.. labelled.Rows.Select(r => (cohort.Episodes[cohort.Rows[r].Episode].EpisodeId, cohort.Rows[r].Landmark.Ticks))]);
         return result with { UpperBound = Evaluator.Slices(rows.WithProbabilities(risks), censored, options, cancellation) };
@@ -53,7 +56,7 @@ internal static class HeadEvaluation
         var probabilities = new double[columns == 0 ? 0 : values.Length / columns];
         for (var row = 0; row < probabilities.Length; row++)
         {
-            probabilities[row] = head.Calibration.Probability(head.Model.LogOdds(values.AsSpan(row * columns, columns)));
+            probabilities[row] = head.Probability(values.AsSpan(row * columns, columns));
         }
 
         return probabilities;

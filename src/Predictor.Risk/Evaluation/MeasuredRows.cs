@@ -12,14 +12,15 @@ internal sealed record MeasuredRows(Performance Performance, BootstrapFigures? R
     /// <param name="censored">How many rows were left out; null where it cannot be told.</param>
     /// <param name="draws">The samples of the bootstrap.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static MeasuredRows Of(ScoredRows rows, int? censored, ClientDraws draws, CancellationToken cancellation)
+    /// <param name="withCurve">Whether the figures of the calibration curve get intervals too; they take the longest.</param>
+    public static MeasuredRows Of(ScoredRows rows, int? censored, ClientDraws draws, CancellationToken cancellation, bool withCurve = true)
     {
         cancellation.ThrowIfCancellationRequested();
         var ranked = RankedPredictions.Of(rows);
         var clients = new ClientNumbers(rows.Clients).Count;
         var index = CalibrationIndex.Of(ranked, cancellation);
         var line = LogisticRecalibration.Line(ranked);
-        var repeats = ClientBootstrap.Of(rows, ranked, clients, draws, cancellation, out var whyNot);
+        var repeats = ClientBootstrap.Of(rows, ranked, clients, draws, withCurve, cancellation, out var whyNot);
         var undefined = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (whyNot is not null)
             undefined["intervals"] = whyNot;
@@ -76,7 +77,7 @@ internal sealed record MeasuredRows(Performance Performance, BootstrapFigures? R
                 return (null, null);
             }
 
-            if (repeats is null)
+            if (repeats is null || (!withCurve && figure is Figure.Ici or Figure.E50 or Figure.E90))
                 return (estimate.Value, null);
             var interval = repeats.Interval(figure);
             if (interval.WhyUndefined is { } whyNoInterval)

@@ -26,6 +26,9 @@ public sealed class ModelHead
     /// <summary>Simple rules with the rates of the training rows, to compare with.</summary>
     public required IReadOnlyList<FittedRuleBaseline> Rules { get; init; }
 
+    /// <summary>The calibrated probability of one row.</summary>
+    internal double Probability(ReadOnlySpan<double> row) => Calibration.Probability(Model.LogOdds(row));
+
     /// <summary>Plainer models of the same training rows, to compare with.</summary>
     internal IReadOnlyList<ModelBaseline> PlainerModels { get; init; } = [];
 }

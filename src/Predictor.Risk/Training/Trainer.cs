@@ -52,7 +52,7 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
             distributions ??= Distributions(head.Rows);
             progress?.Report($"Horizon {days} days: evaluating on held-out clients");
             var heldOut = LabelledRows.Of(cohort, horizon, pipeline, side.IsHeldOut, weights);
-            results.Add(days, HeadEvaluation.Of(head.Head, features, cohort, horizon, heldOut, side.IsHeldOut, side.Clients, new EvaluationOptions { Seed = (ulong)options.Seed }, pipeline, truth: null, progress, cancellation));
+            results.Add(days, HeadEvaluation.Of(head.Head, features, cohort, horizon, heldOut, side.IsHeldOut, side.Clients, new EvaluationOptions { BootstrapRepeats = options.BootstrapRepeats, Seed = (ulong)options.Seed }, pipeline, truth: null, progress, cancellation));
             // The rows are by far the largest thing here, and one horizon's are not needed for the next.
             trained.Add(head with { Rows = head.Rows with { Values = [] } });
         }

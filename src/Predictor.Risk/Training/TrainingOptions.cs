@@ -1,3 +1,5 @@
+using Predictor.Risk.Evaluation;
+
 namespace Predictor.Risk.Training;
 
 /// <summary>How a model is trained, beyond how events become rows.</summary>
@@ -15,11 +17,15 @@ public sealed record TrainingOptions
     /// <summary>Inner folds for the penalty and the calibration.</summary>
     public int Folds { get; init; } = 5;
 
+    /// <summary>Samples of clients that the intervals of the evaluation come from; 0 for no intervals.</summary>
+    public int BootstrapRepeats { get; init; } = EvaluationOptions.DefaultBootstrapRepeats;
+
     /// <summary>The problems with these options, each a sentence; none where they are valid.</summary>
     public IEnumerable<string> Problems()
     {
         if (Name.Length is 0 or > 64 || !Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) yield return $"the model's name is '{Name}'; expected 1 to 64 lower-case letters, digits or dashes";
         if (!IsSemantic(Version)) yield return $"the model's version is '{Version}'; expected MAJOR.MINOR.PATCH, such as 1.0.0";
+        if (BootstrapRepeats is not 0 and < EvaluationOptions.FewestBootstrapRepeats) yield return $"there are {BootstrapRepeats} bootstrap repeats; expected 0 or at least {EvaluationOptions.FewestBootstrapRepeats}";
         if (Folds is < 2 or > 20) yield return $"there are {Folds} folds; expected 2 to 20";
     }
 

@@ -84,7 +84,7 @@ internal static class TestRows
         Figures(rows, options, cancellation, out var whyNot)?.Interval(Figure.Auc) ?? Estimate<ConfidenceInterval>.Undefined(whyNot!);
 
     public static BootstrapFigures? Figures(ScoredRows rows, EvaluationOptions options, CancellationToken cancellation, out string? whyNot) => ClientBootstrap.Of(
-        rows, RankedPredictions.Of(rows), new ClientNumbers(rows.Clients).Count, new ClientDraws(rows, options), cancellation, out whyNot);
+        rows, RankedPredictions.Of(rows), new ClientNumbers(rows.Clients).Count, new ClientDraws(rows, options), withCurve: true, cancellation, out whyNot);
 
     /// <summary>Every statistic of the rows, NaN where it is undefined.</summary>
     public static double[] Statistics(ScoredRows rows)

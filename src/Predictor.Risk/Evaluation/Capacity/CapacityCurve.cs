@@ -27,8 +27,7 @@ internal static class CapacityCurve
             cancellation);
         var once = new int[draws.Clients.Count];
         Array.Fill(once, 1);
-        var hasIntervals = draws.Repeats > 0 && draws.Clients.Count >= ClientBootstrap.FewestClients;
-        return [.. plays.Select((play, c) => Told(Capacities[c], play.Tally(clientOfRow, clientOfDropout, once), hasIntervals ? repeats[c] : null))];
+        return [.. plays.Select((play, c) => Told(Capacities[c], play.Tally(clientOfRow, clientOfDropout, once), draws.HasIntervals ? repeats[c] : null))];
     }
 
     private static CapacityPoint Told(double capacity, CapacityTally tally, CapacityTally[]? repeats)

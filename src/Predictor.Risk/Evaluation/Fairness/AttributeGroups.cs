@@ -12,7 +12,7 @@ internal static class AttributeGroups
             var number = group;
             var own = rows.Where(row => grouping.GroupOfRow[row] == number);
             if (new ClientNumbers(own.Clients).Count < FairnessAudit.FewestClients) suppressed.Add(grouping.Groups[group]);
-            else groups.Add((grouping.Groups[group], MeasuredRows.Of(own, null, draws, cancellation), AlertRates.Of(own, threshold, draws, cancellation)));
+            else groups.Add((grouping.Groups[group], MeasuredRows.Of(own, null, draws, cancellation, withCurve: false), AlertRates.Of(own, threshold, draws, cancellation)));
         }
 
         var told = suppressed.Select(name => new FairnessGroup { Group = name, IsSuppressed = true, IsReference = false });

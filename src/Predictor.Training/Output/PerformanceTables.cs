@@ -13,6 +13,8 @@ internal static class PerformanceTables
         console.Write(Figures(horizonDays, result, clients));
         console.Write(Comparisons(result));
         if (result.CapacityCurve.Count > 0) console.Write(Capacity(result));
+        if (result.Learned is { } learned) LearnedTables.Write(console, learned);
+        if (result.Fairness is { } audit) FairnessTables.Write(console, audit);
     }
 
     private static Table Figures(int horizonDays, EvaluationResult result, string clients)

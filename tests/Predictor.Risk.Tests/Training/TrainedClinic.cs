@@ -18,7 +18,7 @@ internal static class TrainedClinic
     {
         RiskEngines.TryCreate(RiskEngines.Default, out var engine);
         return new Trainer(engine!, TimeProvider.System).Train(
-            SmallClinic.Create(clients), SmallClinic.CutTicks, "fingerprint", pipeline ?? Pipeline, new TrainingOptions { Name = "small", Seed = seed }, progress: null, cancellation);
+            SmallClinic.Create(clients), SmallClinic.CutTicks, "fingerprint", pipeline ?? Pipeline, new TrainingOptions { Name = "small", Seed = seed, BootstrapRepeats = 40 }, progress: null, cancellation);
     }
 
     private static ModelPackage Load()

@@ -68,7 +68,7 @@ internal sealed partial class JwksSource(string location, Func<Task<string>> rea
 
     private static async Task<string> FetchAsync(string location, OutgoingHttp outgoing)
     {
-        using var client = outgoing.CreateClient();
+        using var client = outgoing.CreateClient(OutgoingPurpose.KeySet);
         client.MaxResponseContentBufferSize = MostBytes;
         return await client.GetStringAsync(new Uri(location));
     }

@@ -34,6 +34,8 @@ internal static class SecuritySetup
     /// <summary>Finds out who calls, keeps them within their limits, and lets them do what they may.</summary>
     public static void UseSecurity(this WebApplication app)
     {
+        // Made now and not for the first call: a token of before the start is refused, and an EHR may have signed the first a moment before it comes.
+        app.Services.GetRequiredService<CdsTokens>();
         app.UseListening();
         app.UseAuthentication();
         app.UseCallerLimits();

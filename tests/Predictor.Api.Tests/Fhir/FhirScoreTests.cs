@@ -124,7 +124,8 @@ public sealed class FhirScoreTests(TrainedModelFixture model)
         var client = api.CreateClient();
         Assert.Contains("error too-costly Parameters", (await (await client.PostAsync(FhirBodies.Path, FhirBodies.Content(FhirBodies.Example()))).ResourceAsync(422, "OperationOutcome")).Issues());
         await (await client.PostAsync(FhirBodies.Path, Bodies.Json(new string(' ', 20_001)))).ResourceAsync(413, "OperationOutcome");
-        await (await client.PostAsync(FhirBodies.Path, Bodies.Json("{}"u8.ToArray(), "text/plain"))).ResourceAsync(415, "OperationOutcome");
+        var unsupported = await (await client.PostAsync(FhirBodies.Path, Bodies.Json("{}"u8.ToArray(), "text/plain"))).ResourceAsync(415, "OperationOutcome");
+        Assert.EndsWith("expected application/fhir+json or application/json, in UTF-8, without Content-Encoding or with gzip.", unsupported.GetProperty("issue")[0].GetProperty("details").GetProperty("text").GetString(), StringComparison.Ordinal);
         await (await client.PostAsync(FhirBodies.Path, Bodies.Json(string.Concat(Enumerable.Repeat("[", 1000))))).ResourceAsync(400, "OperationOutcome");
         await (await client.GetAsync("/fhir/R4/Patient/1")).ResourceAsync(404, "OperationOutcome");
         await (await client.GetAsync(FhirBodies.Path)).ResourceAsync(405, "OperationOutcome");

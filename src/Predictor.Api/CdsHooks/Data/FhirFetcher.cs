@@ -23,7 +23,7 @@ internal sealed class FhirFetcher(OutgoingHttp outgoing, SmartTokens smart, IOpt
     public async ValueTask<FhirAccess> AccessAsync(CdsCall call, string? caller, CancellationToken cancellation)
     {
         if (call.FhirServer is not { } server) return NotHad.NoServer;
-        if (!outgoing.Allows(server)) return NotHad.ServerNotAllowed;
+        if (!outgoing.AllowsByRequest(server)) return NotHad.ServerNotAllowed;
         var known = options.Value.FhirServers.Values.FirstOrDefault(s => FhirServerAddress.TryParse(s.Url, out var url) && url == server);
         if (call.Authorization is { } authorization)
         {

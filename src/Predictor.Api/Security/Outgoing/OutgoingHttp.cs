@@ -17,6 +17,7 @@ internal sealed class OutgoingHttp : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly FrozenSet<Origin> _origins;
+    private readonly FrozenSet<Origin> _listed;
     private readonly bool _isPlainLoopbackAllowed;
     private readonly Guard _guard;
 
@@ -25,11 +26,18 @@ internal sealed class OutgoingHttp : IDisposable
         var options = security.Value;
         _isPlainLoopbackAllowed = options.IsDevelopment;
         _origins = Addresses(options, smart.Value).Select(a => Origin.Of(new Uri(a, UriKind.Absolute))).ToFrozenSet();
+        _listed = options.OutgoingOrigins.Select(a => Origin.Of(new Uri(a, UriKind.Absolute))).ToFrozenSet();
         _guard = new Guard(Allows);
     }
 
     /// <summary>Whether the service may connect there.</summary>
     public bool Allows(Uri address) => address.IsAbsoluteUri && Origin.IsSafe(address, _isPlainLoopbackAllowed) && _origins.Contains(Origin.Of(address));
+
+    /// <summary>
+    /// Whether a request may name the address: its origin is in <see cref="SecurityOptions.OutgoingOrigins"/>. Key sets and token servers are for the service alone; what a
+    /// caller names there could be any of their paths.
+    /// </summary>
+    public bool AllowsByRequest(Uri address) => Allows(address) && _listed.Contains(Origin.Of(address));
 
     /// <summary>A client that throws <see cref="HttpRequestException"/> for any address that is not allowed. Cheap; to be disposed of or not.</summary>
 #pragma warning disable RS0030 // Here and nowhere else.

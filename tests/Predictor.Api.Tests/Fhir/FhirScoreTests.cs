@@ -12,6 +12,13 @@ public sealed class FhirScoreTests(TrainedModelFixture model)
 {
     private readonly HttpClient _client = model.Api.CreateClient();
 
+    [Theory]
+    [InlineData("?horizonDays=14", 400)]
+    [InlineData("?model=other", 400)]
+    [InlineData("?_format=json&_pretty=true", 200)]
+    public async Task What_is_asked_for_in_the_address_is_refused_and_not_passed_over(string query, int status) =>
+        await (await _client.PostAsync(FhirBodies.Path + query, FhirBodies.Content(FhirBodies.Example()))).ResourceAsync(status, status == 200 ? "RiskAssessment" : "OperationOutcome");
+
     [Fact]
     public async Task A_client_has_the_same_score_as_from_an_export()
     {

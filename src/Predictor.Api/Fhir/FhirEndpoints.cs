@@ -59,6 +59,12 @@ internal static class FhirEndpoints
         var catalogue = models.Catalogue;
         var (model, whyNone) = catalogue.State;
         if (model is null) return FhirResult.Error(StatusCodes.Status503ServiceUnavailable, "transient", whyNone);
+        // A horizon or a model that is asked for in the wrong place must not be answered with another. Those with an underscore are general ones of FHIR.
+        if (context.Request.Query.Keys.Any(k => !k.StartsWith('_')))
+        {
+            return FhirResult.Error(StatusCodes.Status400BadRequest, "invalid", "The operation takes no parameters in its address; expected them in the body, as Parameters.");
+        }
+
         if (!RequestBody.Is(context.Request, FhirResult.ContentType) && !RequestBody.Is(context.Request, JsonType))
         {
             return FhirResult.Error(StatusCodes.Status415UnsupportedMediaType, "not-supported", $"The content type is not supported; expected {FhirResult.ContentType} or {JsonType}, in UTF-8, without Content-Encoding or with gzip.");

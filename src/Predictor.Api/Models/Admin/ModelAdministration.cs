@@ -17,7 +17,7 @@ internal static class ModelAdministration
     private const string JsonType = "application/json";
     private const int MostBytes = 4096;
 
-    private static readonly JsonSerializerOptions Strict = new(ScoreJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Strict = new(ScoreJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true };
 
     /// <summary>Maps the endpoints. What changes something takes JSON alone, which a page of another origin cannot send unasked.</summary>
     public static void MapModelAdministration(this RouteGroupBuilder group)

@@ -109,6 +109,26 @@ public sealed class OutgoingHttpTests
     }
 
     [Fact]
+    public async Task A_proxy_of_the_environment_is_not_asked()
+    {
+        await using var server = await ServerAsync(app => app.MapGet("/", () => "reached"));
+        var origin = server.Urls.Single();
+        using var outgoing = new OutgoingHttp(Options.Create(new SecurityOptions { Mode = SecurityMode.Development, OutgoingOrigins = [origin] }), Options.Create(new SmartOptions()));
+        using var client = outgoing.CreateClient();
+        var (before, proxy) = (HttpClient.DefaultProxy, new ProxyFor(new Uri(origin)));
+        HttpClient.DefaultProxy = proxy;
+        try
+        {
+            Assert.Equal("reached", await client.GetStringAsync(new Uri(origin)));
+            Assert.False(proxy.IsAsked);
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+    }
+
+    [Fact]
     public void Plain_http_to_this_machine_is_for_development_mode()
     {
         var address = new Uri("http://127.0.0.1:8080/");
@@ -141,5 +161,22 @@ public sealed class OutgoingHttpTests
         map(app);
         await app.StartAsync();
         return app;
+    }
+
+    /// <summary>The proxy of one address; other tests go on without.</summary>
+    private sealed class ProxyFor(Uri address) : IWebProxy
+    {
+        public bool IsAsked { get; private set; }
+
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination)
+        {
+            if (destination.Authority != address.Authority) return null;
+            IsAsked = true;
+            return new Uri("http://127.0.0.1:9");
+        }
+
+        public bool IsBypassed(Uri host) => host.Authority != address.Authority;
     }
 }

@@ -132,11 +132,23 @@ public sealed class ModelAdministrationTests(TrainedModelFixture model) : IDispo
     [InlineData("")]
     [InlineData("""{ "from": "1.2.0", "to": "1.0.0" }""")]
     [InlineData("""{ "from": null }""")]
+    [InlineData("null")]
     public async Task An_instruction_of_another_form_is_refused(string body)
     {
         PutVersions();
         using var api = Start();
-        await (await api.CreateClient().PostAsync("/v1/admin/models/a/roll-back", Bodies.Json(body))).ProblemAsync(body == """{ "from": null }""" ? 409 : 400);
+        await (await api.CreateClient().PostAsync("/v1/admin/models/a/roll-back", Bodies.Json(body))).ProblemAsync(400);
+        Assert.Equal(["a@1.2.0"], api.Serving());
+    }
+
+    [Theory]
+    [InlineData("version", """{ "version": null }""")]
+    [InlineData("challenger", """{ "challenger": null }""")]
+    public async Task A_null_is_no_choice(string what, string body)
+    {
+        PutVersions();
+        using var api = Start();
+        await (await api.CreateClient().PutAsync($"/v1/admin/models/a/{what}", Bodies.Json(body))).ProblemAsync(400);
         Assert.Equal(["a@1.2.0"], api.Serving());
     }
 

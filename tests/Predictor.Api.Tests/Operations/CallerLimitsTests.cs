@@ -36,7 +36,7 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     public async Task Only_so_many_requests_of_a_caller_are_worked_on_and_so_many_wait()
     {
         using var api = Start(("Limits:RequestsAtOnce", "1"), ("Limits:RequestsWaiting", "1"));
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var client = _one.Client(api);
         using var slow = await OpenAsync(api, "/v1/risk-scores", "application/json", timeout.Token);
         var (waiting, refused) = await FillAsync(client, "/v1/models", timeout.Token);
@@ -51,7 +51,7 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     public async Task Batches_are_counted_apart_and_do_not_wait()
     {
         using var api = Start(("Limits:BatchesAtOnce", "1"));
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var client = _one.Client(api);
         using var open = await OpenAsync(api, "/v1/risk-scores/batch", "application/x-ndjson", timeout.Token);
         HttpResponseMessage second;
@@ -79,7 +79,7 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     public async Task A_request_that_takes_too_long_to_come_is_ended_with_an_answer()
     {
         using var api = Start(("Limits:RequestSeconds", "0.5"), ("Limits:LeastBytesPerSecond", "1"));
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var slow = await OpenAsync(api, "/v1/risk-scores", "application/json", timeout.Token);
         // Fast enough for the least rate, so that it is not what ends it.
         var trickle = TrickleAsync(slow.GetStream(), timeout.Token);
@@ -96,7 +96,7 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     public async Task A_body_that_trickles_is_cut_off()
     {
         using var api = Start(("Limits:LeastBytesPerSecond", "1000"));
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var slow = await OpenAsync(api, "/v1/risk-scores", "application/json", timeout.Token);
         using var reader = new StreamReader(slow.GetStream(), Encoding.ASCII);
         Assert.StartsWith("HTTP/1.1 408 ", await reader.ReadLineAsync(timeout.Token), StringComparison.Ordinal);

@@ -31,9 +31,15 @@ internal static class RequestBody
         while (true)
         {
             var read = await body.ReadAsync(cancellation);
-            if (bytes.WrittenCount + read.Buffer.Length > maximumBytes) return null;
-            foreach (var segment in read.Buffer) bytes.Write(segment.Span);
+            var isTooMuch = bytes.WrittenCount + read.Buffer.Length > maximumBytes;
+            if (!isTooMuch)
+            {
+                foreach (var segment in read.Buffer) bytes.Write(segment.Span);
+            }
+
+            // In any case, or the server cannot pass over what is left.
             body.AdvanceTo(read.Buffer.End);
+            if (isTooMuch) return null;
             if (read.IsCompleted) return bytes.WrittenMemory;
         }
     }

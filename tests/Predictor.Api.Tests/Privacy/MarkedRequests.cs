@@ -36,6 +36,9 @@ internal static class MarkedRequests
     /// <summary>True where an endpoint takes a body and no good one is known.</summary>
     public static bool LacksGoodBody(RouteEndpoint endpoint) => MethodOf(endpoint) is "POST" or "PUT" or "PATCH" && !Good.ContainsKey(NameOf(endpoint));
 
+    /// <summary>The good body of an endpoint; null where it takes none.</summary>
+    public static (string ContentType, string Body)? GoodBodyTo(RouteEndpoint endpoint) => Good.TryGetValue(NameOf(endpoint), out var good) ? (good.ContentType, good.Body()) : null;
+
     /// <summary>The good request to an endpoint, or the only one where it takes no body; it is to be answered with success if its path holds no parameter.</summary>
     public static HttpRequestMessage GoodTo(RouteEndpoint endpoint)
     {

@@ -39,7 +39,7 @@ internal static class ModelAdministration
 
     private static void Describe<TBody>(RouteHandlerBuilder endpoint, string act, string name, string summary, string description)
         where TBody : notnull =>
-        Describe(endpoint.Accepts<TBody>(JsonType).ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType), act, name, summary, description);
+        Describe(endpoint.Accepts<TBody>(JsonType).ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status408RequestTimeout, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType), act, name, summary, description);
 
     private static void Describe(RouteHandlerBuilder endpoint, string act, string name, string summary, string description) => endpoint
         .Audited(act)

@@ -26,7 +26,8 @@ internal sealed class SignedToken
     {
         _token = token;
         _claims = JsonElement.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload), Strict);
-        Issuer = token.Issuer;
+        // The library gives null where the claim is null.
+        Issuer = token.Issuer ?? "";
         Jku = header.TryGetProperty("jku", out var jku) ? jku.GetString() ?? "" : null;
         ExpiresAt = Time("exp");
         IssuedAt = Time("iat");

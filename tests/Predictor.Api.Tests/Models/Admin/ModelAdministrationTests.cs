@@ -132,6 +132,7 @@ public sealed class ModelAdministrationTests(TrainedModelFixture model) : IDispo
     [InlineData("")]
     [InlineData("""{ "from": "1.2.0", "to": "1.0.0" }""")]
     [InlineData("""{ "from": null }""")]
+    [InlineData("null")]
     public async Task An_instruction_of_another_form_is_refused(string body)
     {
         PutVersions();

@@ -114,7 +114,7 @@ public sealed class OutgoingHttpTests
         await using var server = await ServerAsync(app => app.MapGet("/", () => "reached"));
         var origin = server.Urls.Single();
         using var outgoing = new OutgoingHttp(Options.Create(new SecurityOptions { Mode = SecurityMode.Development, OutgoingOrigins = [origin] }), Options.Create(new SmartOptions()));
-        using var client = outgoing.CreateClient();
+        using var client = outgoing.CreateClient(OutgoingPurpose.FhirServer);
         var (before, proxy) = (HttpClient.DefaultProxy, new ProxyFor(new Uri(origin)));
         HttpClient.DefaultProxy = proxy;
         try

@@ -108,7 +108,7 @@ public sealed class DeployTests
                 _ => null,
             };
             if (options is not null) section.Bind(options, o => o.ErrorOnUnknownConfiguration = true);
-            else Assert.Contains(section.Key, new[] { "Urls", SecretFiles.FolderSetting, "Logging", "Kestrel", "DOTNET_EnableDiagnostics" });
+            else Assert.Contains(section.Key, new[] { "Urls", SecretFiles.FolderSetting, "Logging", "Kestrel", "DOTNET_EnableDiagnostics", "DOTNET_GCgen0size" });
         }
 
         foreach (var known in new[] { "Logging:Console:FormatterName", "Kestrel:Certificates:Default:Path" })
@@ -116,6 +116,17 @@ public sealed class DeployTests
             var section = configuration.GetSection(known.Split(':')[0]);
             Assert.All(section.AsEnumerable().Where(p => p.Value is not null && p.Key.StartsWith(known.Split(':')[0], StringComparison.Ordinal)), p => Assert.Equal(known, p.Key));
         }
+    }
+
+    [Theory]
+    [InlineData("Dockerfile")]
+    [InlineData("compose.yaml")]
+    [InlineData("predictor.service")]
+    public void The_youngest_generation_is_the_same_wherever_the_service_runs_and_told(string file)
+    {
+        var size = Settings(file)["DOTNET_GCgen0size"];
+        Assert.Equal("0x2000000", size);
+        Assert.Contains($"DOTNET_GCgen0size={size}", File.ReadAllText(RepositoryFiles.At("docs", "operations.md")), StringComparison.Ordinal);
     }
 
     [Fact]

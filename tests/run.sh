@@ -23,6 +23,16 @@ if ! /usr/bin/python3 -c 'import sklearn, xgboost' 2>/dev/null; then
   fi
 fi
 
+# Which pages may call is seen by a browser, the smallest of Debian's.
+if ! command -v chromium-headless-shell >/dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell
+  else
+    echo "tests/run.sh: chromium-headless-shell is missing; install it and run again." >&2
+    exit 1
+  fi
+fi
+
 # Models written as ONNX are scored with ONNX Runtime. Its scripts would fetch parts for graphics cards, which nothing here uses.
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

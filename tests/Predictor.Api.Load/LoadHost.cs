@@ -39,6 +39,8 @@ internal sealed class LoadHost(string folder) : WebApplicationFactory<LoadedMode
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // As it is started where it serves: in development the framework puts a page for exceptions around every request.
+        builder.UseEnvironment("Production");
         builder.UseSetting("Model:Folder", folder);
         builder.UseSetting("Security:Mode", "Development");
         builder.UseSetting("Audit:Folder", _audit.FullName);

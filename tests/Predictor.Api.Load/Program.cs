@@ -15,8 +15,7 @@ switch (args[0])
         Kernels.Run(args[1]);
         return 0;
     case "single":
-        await SingleScores.RunAsync(host, TimeSpan.FromMinutes(args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 0));
-        return 0;
+        return await SingleScores.RunAsync(host, TimeSpan.FromMinutes(args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 0)) ? 0 : 1;
     case "batch":
         await Batches.RunAsync(host);
         return 0;

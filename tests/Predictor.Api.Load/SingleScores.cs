@@ -9,13 +9,21 @@ namespace Predictor.Api.Load;
 internal static class SingleScores
 {
     private const string Path = "/v1/risk-scores";
-    private const int AtOnce = 16;
+    // Enough that the processors and not the flushing of the disk say how many: a request waits for one or two flushes of some milliseconds.
+    private const int AtOnce = 32;
     private const int Rounds = 5;
-    private const int WarmUps = 8;
+    private const int WarmUps = 24;
     private const double Load = 0.7;
+    private const int PartSeconds = 15;
+    private const int LeastParts = 8;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
 
-    public static async Task RunAsync(LoadHost host, TimeSpan soak)
+    /// <summary>How much more memory the last quarter of a soak may take than the first: a share, and megabytes beside it.</summary>
+    private static readonly (double Share, double Megabytes) MostHeap = (0.1, 16);
+    private static readonly (double Share, double Megabytes) MostWorkingSet = (0.2, 64);
+
+    /// <returns>False where a request was not answered with a score, or memory grew.</returns>
+    public static async Task<bool> RunAsync(LoadHost host, TimeSpan soak)
     {
         var port = host.Start();
         var bodies = LoadEpisodes.Draw(500, 40, 1);
@@ -27,25 +35,27 @@ internal static class SingleScores
             host.Constant = (await connection.SendAsync(scores[0])).Body.ToArray();
         }
 
-        // The runtime compiles what it runs often, in steps.
+        // The runtime compiles what it runs often, in steps: until it is done with that takes about a minute.
         for (var warm = 0; warm < WarmUps; warm++) await FullAsync(port, warm % 4 == 3 ? constants : scores);
         var (most, mostConstant) = (0.0, 0.0);
         for (var round = 0; round < Rounds; round++)
         {
-            var (rate, constant) = (await FullAsync(port, scores), await FullAsync(port, constants));
-            Console.WriteLine(FormattableString.Invariant($"scores {rate:F0}/s, constant answers {constant:F0}/s, ratio {rate / constant:F2}"));
+            var ((rate, work), (constant, constantWork)) = (await FullAsync(port, scores), await FullAsync(port, constants));
+            Console.WriteLine(FormattableString.Invariant(
+                $"scores {rate:F0}/s ({work:F0} us of processor each), constant answers {constant:F0}/s ({constantWork:F0} us), ratio {rate / constant:F2}"));
             (most, mostConstant) = (Math.Max(most, rate), Math.Max(mostConstant, constant));
         }
 
         Console.WriteLine(FormattableString.Invariant($"best of {Rounds}: scores {most:F0}/s, constant answers {mostConstant:F0}/s, ratio {most / mostConstant:F2}"));
-        await PacedAsync(port, scores, Load * most, TimeSpan.FromSeconds(10), "at seven tenths of that");
-        if (soak > TimeSpan.Zero) await SoakAsync(port, scores, Load * most, soak);
+        var errors = await PacedAsync(port, scores, Load * most, TimeSpan.FromSeconds(10), "at seven tenths of that");
+        return (soak == TimeSpan.Zero || await SoakAsync(port, scores, Load * most, soak)) && errors == 0;
     }
 
-    /// <summary>As many requests a second as connections that never rest get through.</summary>
-    private static async Task<double> FullAsync(int port, ReadOnlyMemory<byte>[] requests)
+    /// <summary>As many requests a second as connections that never rest get through, and the microseconds of processor time that each takes, client included.</summary>
+    private static async Task<(double Rate, double Microseconds)> FullAsync(int port, ReadOnlyMemory<byte>[] requests)
     {
         var count = 0;
+        var before = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => Task.Run(async () =>
         {
@@ -58,7 +68,7 @@ internal static class SingleScores
                 Interlocked.Increment(ref count);
             }
         })));
-        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (count / Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / count);
     }
 
     /// <summary>Sends at a steady rate, whether or not answers have come, and measures from when a request was due.</summary>
@@ -92,15 +102,34 @@ internal static class SingleScores
         return errors;
     }
 
-    private static async Task SoakAsync(int port, ReadOnlyMemory<byte>[] requests, double rate, TimeSpan length)
+    /// <summary>A long load, in parts, after each of which memory is looked at.</summary>
+    private static async Task<bool> SoakAsync(int port, ReadOnlyMemory<byte>[] requests, double rate, TimeSpan length)
     {
-        var parts = Math.Max(2, (int)(length.TotalSeconds / 30));
+        var parts = Math.Max(LeastParts, (int)(length.TotalSeconds / PartSeconds));
+        var (heap, workingSet, errors) = (new double[parts], new double[parts], 0);
         for (var part = 0; part < parts; part++)
         {
-            await PacedAsync(port, requests, rate, length / parts, FormattableString.Invariant($"soak {part + 1} of {parts}"));
+            errors += await PacedAsync(port, requests, rate, length / parts, FormattableString.Invariant($"soak {part + 1} of {parts}"));
             GC.Collect();
+            GC.WaitForPendingFinalizers();
+            heap[part] = GC.GetTotalMemory(forceFullCollection: true) / 1e6;
             using var process = Process.GetCurrentProcess();
-            Console.WriteLine(FormattableString.Invariant($"  heap {GC.GetTotalMemory(false) / 1e6:F0} MB, resident {process.WorkingSet64 / 1e6:F0} MB"));
+            workingSet[part] = process.WorkingSet64 / 1e6;
+            Console.WriteLine(FormattableString.Invariant($"  heap {heap[part]:F0} MB, working set {workingSet[part]:F0} MB"));
         }
+
+        Console.WriteLine(FormattableString.Invariant($"soak of {length.TotalMinutes:F1} min: {errors} errors"));
+        var isFlat = IsFlat("heap", heap, MostHeap) & IsFlat("working set", workingSet, MostWorkingSet);
+        return isFlat && errors == 0;
+    }
+
+    /// <summary>Compares the first quarter with the last.</summary>
+    private static bool IsFlat(string what, double[] megabytes, (double Share, double Megabytes) most)
+    {
+        var quarter = megabytes.Length / 4;
+        var (first, last) = (megabytes[..quarter].Average(), megabytes[^quarter..].Average());
+        var limit = (first * (1 + most.Share)) + most.Megabytes;
+        Console.WriteLine(FormattableString.Invariant($"{what}: first quarter {first:F1} MB, last quarter {last:F1} MB, at most {limit:F1} MB{(last <= limit ? "" : ": IT GREW")}"));
+        return last <= limit;
     }
 }

@@ -19,7 +19,8 @@ internal static class AuditEndpoints
         endpoints.AddEndpointFilter((invocation, next) => KeepAsync(invocation, next)).WithMetadata(new AuditedOperation(operation));
 
     /// <summary>Keeps a record of known callers who were refused an audited endpoint before it was reached.</summary>
-    public static void UseAudit(this WebApplication app) => app.Use(KeepRefusedAsync);
+    public static void UseAudit(this WebApplication app) => app.Use((context, next) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<AuditedOperation>() is null ? next(context) : KeepRefusedAsync(context, next));
 
     private static async ValueTask<object?> KeepAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
@@ -80,7 +81,7 @@ internal static class AuditEndpoints
     {
         await next(context);
         if (context.Response.StatusCode != StatusCodes.Status403Forbidden || context.Response.HasStarted) return;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<AuditedOperation>() is null || context.Features.Get<AuditEntry>() is { IsRecorded: true }) return;
+        if (context.Features.Get<AuditEntry>() is { IsRecorded: true }) return;
         try
         {
             await context.RequestServices.GetRequiredService<AuditTrail>().RecordAsync(Begin(context).Record(context.Response.StatusCode, null));

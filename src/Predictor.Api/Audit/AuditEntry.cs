@@ -11,6 +11,9 @@ internal sealed class AuditEntry(string operation, HttpContext context)
 {
     private const string NoCaller = "anonymous";
 
+    private readonly string _line = $"{operation}.line";
+    private readonly string _caller = Security.Callers.Caller.NameOf(context) ?? NoCaller;
+    private readonly string _trace = TraceId.Of(context);
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
     private AuditSubject? _subject;
     private ScoredBy? _model;
@@ -53,13 +56,13 @@ internal sealed class AuditEntry(string operation, HttpContext context)
     public AuditRecord Record(int status, string? problem) => new()
     {
         Operation = operation,
-        Caller = Security.Callers.Caller.NameOf(context) ?? NoCaller,
+        Caller = _caller,
         Outcome = status < StatusCodes.Status400BadRequest ? _outcome ?? AuditOutcome.Done : AuditOutcome.Of(status),
         Status = status,
         Problem = problem,
         Subject = _subject,
         Model = _model,
-        Trace = TraceId.Of(context),
+        Trace = _trace,
         Counts = _counts.Count == 0 ? null : _counts,
     };
 
@@ -76,11 +79,11 @@ internal sealed class AuditEntry(string operation, HttpContext context)
 
     private AuditRecord OfLine(long line, int status) => new()
     {
-        Operation = $"{operation}.line",
-        Caller = Security.Callers.Caller.NameOf(context) ?? NoCaller,
+        Operation = _line,
+        Caller = _caller,
         Outcome = AuditOutcome.Of(status),
         Status = status,
-        Trace = TraceId.Of(context),
+        Trace = _trace,
         Line = line,
     };
 }

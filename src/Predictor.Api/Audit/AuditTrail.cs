@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Predictor.Api.Audit.Durable;
 
@@ -8,6 +7,13 @@ namespace Predictor.Api.Audit;
 internal sealed class AuditTrail([FromKeyedServices(AuditTrail.LogName)] DurableLog log, AuditKeys keys)
 {
     public const string LogName = "trail";
+
+    // One a thread: the log has copied the records before the thread can write others.
+    [ThreadStatic]
+    private static RecordList? _records;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _json;
 
     /// <summary>True while records can be written; while they cannot, nothing may be done that needs one.</summary>
     public bool IsReady => log.IsReady;
@@ -19,15 +25,23 @@ internal sealed class AuditTrail([FromKeyedServices(AuditTrail.LogName)] Durable
         // Before the keys: a trail that cannot be opened may have none.
         if (!log.IsReady) throw new LogUnavailableException("The audit trail cannot be written.");
         var known = keys.Get();
-        var bytes = new ReadOnlyMemory<byte>[records.Count];
-        for (var i = 0; i < bytes.Length; i++) bytes[i] = Bytes(records[i], known);
-        return log.AppendAsync(bytes);
+        var list = _records ??= new RecordList();
+        list.Clear();
+        var json = _json ??= new Utf8JsonWriter(list.Next);
+        foreach (var record in records)
+        {
+            json.Reset(list.Next);
+            Write(json, record, known);
+            json.Flush();
+            list.End();
+        }
+
+        return log.AppendAsync(list);
     }
 
-    private static ReadOnlyMemory<byte> Bytes(AuditRecord record, LogKeys keys)
+    private static void Write(Utf8JsonWriter json, AuditRecord record, LogKeys keys)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(buffer);
+        Span<byte> pseudonym = stackalloc byte[Pseudonyms.Length];
         json.WriteStartObject();
         json.WriteString("operation"u8, record.Operation);
         json.WriteString("caller"u8, record.Caller);
@@ -36,8 +50,10 @@ internal sealed class AuditTrail([FromKeyedServices(AuditTrail.LogName)] Durable
         if (record.Problem is { } problem) json.WriteString("problem"u8, problem);
         if (record.Subject is { } subject)
         {
-            json.WriteString("client"u8, Pseudonyms.OfClient(keys, keys.Current, subject.ClientId));
-            json.WriteString("episode"u8, Pseudonyms.OfEpisode(keys, keys.Current, subject.EpisodeId));
+            Pseudonyms.OfClient(keys, keys.Current, subject.ClientId, pseudonym);
+            json.WriteString("client"u8, pseudonym);
+            Pseudonyms.OfEpisode(keys, keys.Current, subject.EpisodeId, pseudonym);
+            json.WriteString("episode"u8, pseudonym);
             json.WriteString("key"u8, keys.Current);
         }
 
@@ -60,7 +76,5 @@ internal sealed class AuditTrail([FromKeyedServices(AuditTrail.LogName)] Durable
         }
 
         json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
     }
 }

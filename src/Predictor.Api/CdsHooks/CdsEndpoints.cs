@@ -67,7 +67,8 @@ internal static class CdsEndpoints
         string id, HttpContext context, CdsBody bodies, CdsData data, CdsAdvisor advisor, CdsMeters meters, ModelHolder models, TimeProvider time, CancellationToken cancellation)
     {
         if (CdsService.Find(id) is not { } service) return new ProblemResult(CdsProblems.UnknownService());
-        var (model, whyNone) = models.State;
+        var catalogue = models.Catalogue;
+        var (model, whyNone) = catalogue.State;
         if (model is null) return new ProblemResult(KnownProblems.NotReady(whyNone));
         var (body, refused) = await bodies.ReadAsync(context.Request, cancellation);
         if (refused is not null) return refused;
@@ -84,7 +85,7 @@ internal static class CdsEndpoints
                     return new ProblemResult(CdsProblems.DataMissing(missing));
                 }
 
-                var advice = errors.All.Count > 0 ? null : advisor.Advise(call, resources, recorded, model, asOf, AuditEntry.Of(context), errors);
+                var advice = errors.All.Count > 0 ? null : advisor.Advise(call, resources, recorded, catalogue, model, asOf, AuditEntry.Of(context), errors);
                 if (errors.All.Count == 0)
                 {
                     meters.Called(service, advice?.Band ?? NoCard);

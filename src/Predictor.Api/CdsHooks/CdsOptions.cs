@@ -11,8 +11,16 @@ internal sealed partial class CdsOptions
     /// <summary>The bands of a score, the lowest first.</summary>
     private static readonly string[] Bands = ["low", "moderate", "high", "very-high"];
 
+    /// <summary>How much a card weighs, the least first.</summary>
+    private static readonly string[] Weights = ["info", "warning", "critical"];
+
+    private static readonly Dictionary<string, string> OwnIndicators = new(StringComparer.Ordinal) { ["low"] = "info", ["moderate"] = "info", ["high"] = "warning", ["very-high"] = "critical" };
+
     /// <summary>The lowest band that is worth a card.</summary>
     public string LeastBand { get; set; } = "high";
+
+    /// <summary>The <c>indicator</c> of the cards of a band, in place of the built-in one: some EHRs interrupt for <c>critical</c>.</summary>
+    public Dictionary<string, string> Indicators { get; set; } = [];
 
     /// <summary>Where the worklist is, for a link on every card; none where there is no worklist.</summary>
     public string? WorklistUrl { get; set; }
@@ -38,10 +46,25 @@ internal sealed partial class CdsOptions
     /// <summary>True where a band is worth a card.</summary>
     public bool IsWorthACard(string band) => Array.IndexOf(Bands, band) >= Array.IndexOf(Bands, LeastBand);
 
+    /// <summary>How much the card of a band weighs.</summary>
+    public string IndicatorOf(string band) => Indicators.TryGetValue(band, out var indicator) ? indicator : OwnIndicators[band];
+
     /// <summary>The problems with these options, each a sentence; none where they are valid.</summary>
     public IEnumerable<string> Problems()
     {
         if (!Bands.Contains(LeastBand)) yield return $"{Section}:{nameof(LeastBand)} is '{LeastBand}'; expected one of {string.Join(", ", Bands)}.";
+        foreach (var (band, indicator) in Indicators)
+        {
+            if (!Bands.Contains(band)) yield return $"{Section}:{nameof(Indicators)} has the band '{band}'; expected one of {string.Join(", ", Bands)}.";
+            if (!Weights.Contains(indicator)) yield return $"{Section}:{nameof(Indicators)}:{band} is '{indicator}'; expected one of {string.Join(", ", Weights)}.";
+        }
+
+        // A higher risk that weighs less would be read the wrong way round.
+        for (var i = 1; i < Bands.Length && Indicators.All(n => Bands.Contains(n.Key) && Weights.Contains(n.Value)); i++)
+        {
+            if (Array.IndexOf(Weights, IndicatorOf(Bands[i])) < Array.IndexOf(Weights, IndicatorOf(Bands[i - 1]))) yield return $"{Section}:{nameof(Indicators)} gives {Bands[i]} a lesser indicator than {Bands[i - 1]}; expected none lower than that of the band below.";
+        }
+
         if (WorklistUrl is not null && !(Uri.TryCreate(WorklistUrl, UriKind.Absolute, out var url) && Origin.IsSafe(url, isPlainLoopbackAllowed: true))) yield return $"{Section}:{nameof(WorklistUrl)} is '{WorklistUrl}'; expected an https address, or no value.";
         if (!(FarDays is >= 1 and <= 365)) yield return $"{Section}:{nameof(FarDays)} is {FarDays}; expected 1 to 365 days.";
         if (!(FetchMilliseconds is >= 10 and <= 10_000)) yield return $"{Section}:{nameof(FetchMilliseconds)} is {FetchMilliseconds}; expected 10 to 10000 milliseconds.";

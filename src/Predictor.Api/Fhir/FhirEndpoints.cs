@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Predictor.Api.Audit;
 using Predictor.Api.Models;
+using Predictor.Api.Models.Shadow;
 using Predictor.Api.Operations;
 using Predictor.Api.Scoring;
 using Predictor.Care.Fhir;
@@ -53,13 +54,20 @@ internal static class FhirEndpoints
 
     private static string BaseOf(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}{Root}";
 
-    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, FhirReaders readers, TimeProvider time, IOptions<LimitOptions> limits, CancellationToken cancellation)
+    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, FhirReaders readers, ShadowScoring shadow, TimeProvider time, IOptions<LimitOptions> limits, CancellationToken cancellation)
     {
-        var (model, whyNone) = models.State;
+        var catalogue = models.Catalogue;
+        var (model, whyNone) = catalogue.State;
         if (model is null) return FhirResult.Error(StatusCodes.Status503ServiceUnavailable, "transient", whyNone);
+        // A horizon or a model that is asked for in the wrong place must not be answered with another. Those with an underscore are general ones of FHIR.
+        if (context.Request.Query.Keys.Any(k => !k.StartsWith('_')))
+        {
+            return FhirResult.Error(StatusCodes.Status400BadRequest, "invalid", "The operation takes no parameters in its address; expected them in the body, as Parameters.");
+        }
+
         if (!RequestBody.Is(context.Request, FhirResult.ContentType) && !RequestBody.Is(context.Request, JsonType))
         {
-            return FhirResult.Error(StatusCodes.Status415UnsupportedMediaType, "not-supported", $"The content type is not supported; expected {FhirResult.ContentType} or {JsonType}, in UTF-8, without Content-Encoding.");
+            return FhirResult.Error(StatusCodes.Status415UnsupportedMediaType, "not-supported", $"The content type is not supported; expected {FhirResult.ContentType} or {JsonType}, in UTF-8, without Content-Encoding or with gzip.");
         }
 
         if (await RequestBody.ReadOrNullAsync(context.Request, limits.Value.BodyBytes, cancellation) is not { } body)
@@ -70,7 +78,7 @@ internal static class FhirEndpoints
         try
         {
             using var document = JsonDocument.Parse(body);
-            return Score(document.RootElement, model, readers.For(model), time, AuditEntry.Of(context));
+            return Score(document.RootElement, model, readers, (request, score) => shadow.Offer(catalogue, model, new ShadowResources(readers, request), score), time, AuditEntry.Of(context));
         }
         catch (JsonException)
         {
@@ -78,15 +86,17 @@ internal static class FhirEndpoints
         }
     }
 
-    private static FhirResult Score(JsonElement document, LoadedModel model, FhirEpisodeReader reader, TimeProvider time, AuditEntry audit)
+    private static FhirResult Score(JsonElement document, LoadedModel model, FhirReaders readers, Action<FhirEpisodeRequest, RiskScore> offer, TimeProvider time, AuditEntry audit)
     {
         if (FhirCall.Read(document, out var error) is not { } call) return error!;
         var calendar = model.Package.Pipeline.Calendar;
         if (call.AsOf(calendar, time, out error) is not { } asOf) return error!;
         if (HeadOf(call, model.Package, out error) is not { } head) return error!;
-        var reading = reader.Read(new FhirEpisodeRequest { Resources = call.Resources, AsOf = asOf, Patient = call.Patient, Episode = call.Episode, Recorded = call.Recorded, Place = call.Place });
+        var request = new FhirEpisodeRequest { Resources = call.Resources, AsOf = asOf, Patient = call.Patient, Episode = call.Episode, Recorded = call.Recorded, Place = call.Place };
+        var reading = readers.For(model).Read(request);
         if (reading.HasErrors) return new FhirResult(OperationOutcome.Of(reading.Issues), StatusCodes.Status422UnprocessableEntity);
         var score = model.Scorer.Score(reading.Episode, asOf.UtcTicks, head, Explanation.Reasons);
+        offer(request, score);
         audit.Scored(new AuditSubject(reading.Episode.ClientId, reading.Episode.EpisodeId), score.Model, score.Status);
         return new FhirResult(RiskAssessment.Of(score, reading, calendar));
     }

@@ -45,7 +45,7 @@ internal static class CallerLimits
         {
             var kind = KindOf(context);
             if (kind == RequestKind.One) cores.LeaveOne();
-            return times.MeasureAsync(kind, () => next(context));
+            return times.MeasureAsync(kind, (context, next), static r => r.next(r.context));
         });
     }
 
@@ -54,14 +54,14 @@ internal static class CallerLimits
         where TBuilder : IEndpointConventionBuilder
     {
         endpoints.DisableRequestTimeout();
-        return endpoints.WithMetadata(RequestKind.Batch);
+        return endpoints.WithMetadata(new TakesBatches());
     }
 
     private static RequestKind KindOf(HttpContext context)
     {
         var metadata = context.GetEndpoint()?.Metadata;
         if (metadata?.GetMetadata<IAllowAnonymous>() is not null) return RequestKind.Open;
-        return metadata is not null && metadata.OfType<RequestKind>().Contains(RequestKind.Batch) ? RequestKind.Batch : RequestKind.One;
+        return metadata?.GetMetadata<TakesBatches>() is not null ? RequestKind.Batch : RequestKind.One;
     }
 
     private static void Limit(RateLimiterOptions limiter, IOptions<LimitOptions> options, IOptions<SecurityOptions> security, ServiceTimes times)
@@ -127,6 +127,8 @@ internal static class CallerLimits
         var bytes = address.GetAddressBytes();
         return "stranger:" + Convert.ToHexStringLower(bytes.AsSpan(0, Math.Min(bytes.Length, 8)));
     }
+
+    private sealed class TakesBatches;
 }
 
 /// <summary>What a request is to the limits.</summary>

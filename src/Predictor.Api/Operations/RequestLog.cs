@@ -5,7 +5,9 @@ namespace Predictor.Api.Operations;
 /// <summary>Writes one line a request: who asked what and how it went, and nothing of what was in it.</summary>
 internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time, ILogger<RequestLog> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context) => logger.IsEnabled(LogLevel.Information) ? LoggedAsync(context) : next(context);
+
+    private async Task LoggedAsync(HttpContext context)
     {
         var start = time.GetTimestamp();
         try
@@ -14,7 +16,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
         }
         finally
         {
-            if (logger.IsEnabled(LogLevel.Information)) Log(context, start);
+            Log(context, start);
         }
     }
 

@@ -14,12 +14,12 @@ internal sealed class ServiceTimes(TimeProvider time)
         lock (_lock) return TimeSpan.FromSeconds(_seconds[(int)kind]);
     }
 
-    public async Task MeasureAsync(RequestKind kind, Func<Task> request)
+    public async Task MeasureAsync<T>(RequestKind kind, T request, Func<T, Task> answer)
     {
         var start = time.GetTimestamp();
         try
         {
-            await request();
+            await answer(request);
         }
         finally
         {

@@ -101,7 +101,7 @@ internal static class KnownProblems
         Detail = status switch
         {
             StatusCodes.Status400BadRequest => "The request is not HTTP as it has to be, or its body is not compressed as Content-Encoding says.",
-            StatusCodes.Status404NotFound => "There is nothing at this path; /swagger describes what there is.",
+            StatusCodes.Status404NotFound => "There is nothing at this path; /swagger/v1/swagger.json describes what there is.",
             StatusCodes.Status405MethodNotAllowed => "The path does not have this method; the Allow header names those that it has.",
             StatusCodes.Status408RequestTimeout => "The request came too slowly.",
             StatusCodes.Status500InternalServerError => "The service made a mistake; its log has more under the trace id.",

@@ -53,7 +53,7 @@ internal static partial class ProblemPages
 
     /// <summary>A problem as whoever asked can read it: who speaks FHIR is answered in FHIR.</summary>
     public static IResult ResultOf(HttpContext context, Problem problem) =>
-        context.Request.Path.StartsWithSegments(FhirEndpoints.Root, StringComparison.Ordinal) ? FhirErrors.Of(problem) : new ProblemResult(problem);
+        context.Request.Path.StartsWithSegments(FhirEndpoints.Root, StringComparison.OrdinalIgnoreCase) ? FhirErrors.Of(problem) : new ProblemResult(problem);
 
     // The message of an exception is left out: it may quote what a client sent.
     [LoggerMessage(EventId = 500, Level = LogLevel.Error, Message = "The service failed with {ExceptionType} {Stack}")]

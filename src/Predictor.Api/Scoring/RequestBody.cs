@@ -15,6 +15,7 @@ internal static class RequestBody
     public static bool Is(HttpRequest request, string mediaType)
     {
         if (request.Headers.ContentEncoding.Count > 0 && !IsGzip(request)) return false;
+        if (string.Equals(request.ContentType, mediaType, StringComparison.Ordinal)) return true;
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)) return false;
         if (!type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)) return false;
         return type.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
@@ -31,9 +32,15 @@ internal static class RequestBody
         while (true)
         {
             var read = await body.ReadAsync(cancellation);
-            if (bytes.WrittenCount + read.Buffer.Length > maximumBytes) return null;
-            foreach (var segment in read.Buffer) bytes.Write(segment.Span);
+            var isTooMuch = bytes.WrittenCount + read.Buffer.Length > maximumBytes;
+            if (!isTooMuch)
+            {
+                foreach (var segment in read.Buffer) bytes.Write(segment.Span);
+            }
+
+            // In any case, or the server cannot pass over what is left.
             body.AdvanceTo(read.Buffer.End);
+            if (isTooMuch) return null;
             if (read.IsCompleted) return bytes.WrittenMemory;
         }
     }

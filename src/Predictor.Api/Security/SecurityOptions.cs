@@ -37,7 +37,7 @@ internal sealed partial class SecurityOptions
     /// <summary>Origins whose pages may call from a browser, such as <c>https://ehr.example</c>.</summary>
     public string[] CorsOrigins { get; set; } = [];
 
-    /// <summary>Origins that the service may connect to beside those of its own key sets and token servers, such as an EHR's FHIR server.</summary>
+    /// <summary>Origins of the FHIR servers that the service may read. They open nothing else: key sets and token servers are reached at the very addresses that are named for them.</summary>
     public string[] OutgoingOrigins { get; set; } = [];
 
     public bool IsDevelopment => Mode == SecurityMode.Development;

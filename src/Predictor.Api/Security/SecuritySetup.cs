@@ -27,14 +27,21 @@ internal static class SecuritySetup
             JwksSource.At(location, p.GetRequiredService<OutgoingHttp>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<JwksSource>>()));
         services.AddSingleton<OAuthTokens>();
         services.AddSingleton<CdsTokens>();
-        services.AddAuthentication(CallerHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, CallerHandler>(CallerHandler.SchemeName, null);
+        // Not AddAuthentication: it brings data protection, which makes and writes keys at the first start, and nothing here has a cookie to protect.
+        services.AddAuthenticationCore(a => a.DefaultScheme = CallerHandler.SchemeName);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, CallerHandler>(CallerHandler.SchemeName, null);
         services.AddScopePolicies();
     }
 
     /// <summary>Finds out who calls, keeps them within their limits, and lets them do what they may.</summary>
     public static void UseSecurity(this WebApplication app)
     {
+        // Made now and not for the first call: a token of before the start is refused, and an EHR may have signed the first a moment before it comes.
+        app.Services.GetRequiredService<CdsTokens>();
         app.UseListening();
+        // Made now and not with the first request: it refuses tokens that are older than itself.
+        app.Services.GetRequiredService<CdsTokens>();
         app.UseAuthentication();
         app.UseCallerLimits();
         app.UseAuthorization();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Predictor.Api.Audit;
 using Predictor.Api.Audit.Durable;
@@ -69,6 +71,25 @@ public sealed class AuditKeysTests : IDisposable
         var keys = new LogKeys(new Dictionary<string, byte[]> { ["k1"] = [.. Enumerable.Range(0, 32).Select(i => (byte)i)] }, "k1");
         Assert.Equal("f045a94959cf8a90cc6aa76d6610d3b5", Pseudonyms.OfEpisode(keys, "k1", "e-17"));
         Assert.Equal("9bde47e3efb1079989623a5e39eec85e", Pseudonyms.OfClient(keys, "k1", "Zoë"));
+    }
+
+    /// <summary>The hash of a key is kept for the next pseudonym of the thread.</summary>
+    [Fact]
+    public void Keys_take_turns_without_leaving_a_trace_in_each_others_pseudonyms()
+    {
+        var keys = new LogKeys(new Dictionary<string, byte[]> { ["k1"] = new byte[32], ["k2"] = [.. Enumerable.Repeat((byte)7, 32)] }, "k1");
+        var texts = new[] { "c-1", new string('x', 5000), "Zoë", "" };
+        foreach (var id in new[] { "k1", "k2", "k1" })
+        {
+            foreach (var text in texts)
+            {
+                byte[] whole = [.. "client\0"u8, .. Encoding.UTF8.GetBytes(text)];
+                Assert.Equal(Convert.ToHexStringLower(HMACSHA256.HashData(keys.PseudonymKey(id), whole))[..Pseudonyms.Length], Pseudonyms.OfClient(keys, id, text));
+                var ascii = new byte[Pseudonyms.Length];
+                Pseudonyms.OfClient(keys, id, text, ascii);
+                Assert.Equal(Pseudonyms.OfClient(keys, id, text), Encoding.ASCII.GetString(ascii));
+            }
+        }
     }
 
     private void AssertOwnerOnly()

@@ -38,11 +38,31 @@ public sealed class CardTests
         Assert.Equal("urgent", card.GetProperty("suggestions")[0].GetProperty("actions")[0].GetProperty("resource").GetProperty("priority").GetString());
     }
 
-    private static JsonElement CardOf(RiskScore score)
+    [Theory]
+    [InlineData("very-high", "warning")]
+    [InlineData("high", "warning")]
+    [InlineData("moderate", "warning")]
+    [InlineData("low", "info")]
+    public void The_indicator_of_a_band_is_the_one_of_the_configuration_where_that_names_one(string band, string indicator)
+    {
+        var options = new CdsOptions { Indicators = { ["very-high"] = "warning", ["moderate"] = "warning" } };
+        Assert.Empty(options.Problems());
+        Assert.Equal(indicator, CardOf(Score(band, 0.5, "The last session was missed", []), options).GetProperty("indicator").GetString());
+    }
+
+    [Theory]
+    [InlineData("extreme", "info", "CdsHooks:Indicators has the band 'extreme'")]
+    [InlineData("high", "alarming", "CdsHooks:Indicators:high is 'alarming'")]
+    [InlineData("very-high", "info", "CdsHooks:Indicators gives very-high a lesser indicator than high")]
+    [InlineData("low", "critical", "CdsHooks:Indicators gives moderate a lesser indicator than low")]
+    public void Indicators_that_make_no_sense_are_told_at_start(string band, string indicator, string problem) =>
+        Assert.StartsWith(problem, Assert.Single(new CdsOptions { Indicators = { [band] = indicator } }.Problems()), StringComparison.Ordinal);
+
+    private static JsonElement CardOf(RiskScore score, CdsOptions? options = null)
     {
         var errors = new CdsErrors();
         var call = CdsCall.Read(JsonElement.Parse(CdsBodies.Example().ToJsonString()), CdsService.PatientView, ClinicCalendar.Utc, errors)!;
-        var answer = new JsonObject { ["cards"] = new JsonArray(Card.Of(score, call, null, ClinicCalendar.Utc, new CdsOptions())) };
+        var answer = new JsonObject { ["cards"] = new JsonArray(Card.Of(score, call, null, ClinicCalendar.Utc, options ?? new CdsOptions())) };
         var element = JsonElement.Parse(answer.ToJsonString());
         CardRules.Check(element);
         return element.GetProperty("cards")[0];

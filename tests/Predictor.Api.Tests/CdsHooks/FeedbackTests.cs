@@ -2,7 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Win32.SafeHandles;
+using Predictor.Api.Audit.Durable;
 using Predictor.Api.CdsHooks;
+using Predictor.Api.CdsHooks.Feedback;
 using Predictor.Api.Description;
 using Predictor.Api.Tests.Support;
 using Xunit;
@@ -116,6 +121,23 @@ public sealed class FeedbackTests(TrainedModelFixture model) : IDisposable
     }
 
     [Fact]
+    public async Task What_was_written_and_not_flushed_is_flushed_before_it_counts()
+    {
+        var disk = new FailingDisk();
+        using var file = new FeedbackFile(Options.Create(new CdsOptions { FeedbackFile = FilePath }), disk, NullLogger<FeedbackFile>.Instance);
+        var entry = new FeedbackEntry { ReceivedAt = DateTimeOffset.UnixEpoch, Caller = "c", Service = "s", Card = Guid.Empty, Outcome = "accepted", OutcomeAt = DateTimeOffset.UnixEpoch };
+        Assert.Empty(file.Counts());
+        disk.Fails = true;
+        await Assert.ThrowsAsync<IOException>(() => file.AddAsync([entry]));
+        // It stands in the file, but a loss of power could take it: nobody is told that it is known.
+        await Assert.ThrowsAsync<IOException>(() => file.AddAsync([entry]));
+        Assert.Throws<IOException>(() => file.Counts());
+        disk.Fails = false;
+        Assert.Empty(await file.AddAsync([entry]));
+        Assert.Equal(1, Assert.Single(file.Counts()).Count);
+    }
+
+    [Fact]
     public async Task Calls_and_feedback_are_metered_by_service_band_and_reason()
     {
         var seen = new ConcurrentDictionary<string, long>();
@@ -142,6 +164,17 @@ public sealed class FeedbackTests(TrainedModelFixture model) : IDisposable
                 ["predictor.cds.feedback dropout-risk-patient-view overridden already-in-touch"] = 1,
             },
             seen.Where(s => s.Value > 0).ToDictionary());
+    }
+
+    private sealed class FailingDisk : Disk
+    {
+        public bool Fails { get; set; }
+
+        public override void Flush(SafeFileHandle file)
+        {
+            if (Fails) throw new IOException("The disk fails.");
+            base.Flush(file);
+        }
     }
 
     private static JsonObject Example() => Examples.Node(Examples.CdsFeedback).AsObject();

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using Predictor.Api.Audit;
+using Predictor.Api.CdsHooks;
 using Predictor.Api.Models;
 using Predictor.Api.Operations;
 using Predictor.Api.Operations.Telemetry;
@@ -104,11 +107,13 @@ public sealed class DeployTests
                 LimitOptions.Section => new LimitOptions(),
                 ModelOptions.Section => new ModelOptions(),
                 SecurityOptions.Section => new SecurityOptions(),
+                AuditOptions.Section => new AuditOptions(),
+                CdsOptions.Section => new CdsOptions(),
                 TelemetryOptions.Section => (object)new TelemetryOptions(),
                 _ => null,
             };
             if (options is not null) section.Bind(options, o => o.ErrorOnUnknownConfiguration = true);
-            else Assert.Contains(section.Key, new[] { "Urls", SecretFiles.FolderSetting, "Logging", "Kestrel", "DOTNET_EnableDiagnostics" });
+            else Assert.Contains(section.Key, new[] { "Urls", SecretFiles.FolderSetting, "Logging", "Kestrel", "DOTNET_EnableDiagnostics", "DOTNET_GCgen0size", "HOME" });
         }
 
         foreach (var known in new[] { "Logging:Console:FormatterName", "Kestrel:Certificates:Default:Path" })
@@ -116,6 +121,57 @@ public sealed class DeployTests
             var section = configuration.GetSection(known.Split(':')[0]);
             Assert.All(section.AsEnumerable().Where(p => p.Value is not null && p.Key.StartsWith(known.Split(':')[0], StringComparison.Ordinal)), p => Assert.Equal(known, p.Key));
         }
+    }
+
+    /// <summary>The root file system is read-only: what is written has to go where it is kept and may be written.</summary>
+    [Theory]
+    [InlineData("Dockerfile")]
+    [InlineData("predictor.service")]
+    public void Whatever_the_service_writes_goes_to_a_place_that_is_kept(string file)
+    {
+        var settings = Settings(file);
+        var volumes = Regex.Matches(Dockerfile.Single(i => i.StartsWith("VOLUME ", StringComparison.Ordinal)), "\"(?<path>/[^\"]+)\"").Select(m => m.Groups["path"].Value).ToList();
+        var kept = file == "Dockerfile" ? volumes : [.. Unit.Single(l => l.StartsWith("StateDirectory=", StringComparison.Ordinal)).Split('=')[1].Split(' ').Select(d => "%S/" + d)];
+        var written = new[] { "Audit__Folder", "Audit__KeyFile", "CdsHooks__FeedbackFile", "Model__ChoicesFile" };
+        Assert.All(written, w => Assert.Contains(kept, k => settings[w].StartsWith(k + "/", StringComparison.Ordinal)));
+        // Whoever has the keys as well can write a trail that looks whole.
+        Assert.NotEqual(kept.Single(k => settings["Audit__Folder"].StartsWith(k + "/", StringComparison.Ordinal)), kept.Single(k => settings["Audit__KeyFile"].StartsWith(k + "/", StringComparison.Ordinal)));
+        // A volume takes its owner from the folder of the image.
+        var user = Dockerfile.Last(i => i.StartsWith("USER ", StringComparison.Ordinal)).Split(' ')[1];
+        Assert.Contains($"COPY --from=build --chown={user}:{user} /state /var/lib", Dockerfile);
+        Assert.Contains("RUN mkdir -p " + string.Join(' ', volumes.Select(v => v.Replace("/var/lib/", "/state/", StringComparison.Ordinal))), Dockerfile);
+        var mounts = Compose.List("services/predictor/volumes").Select(v => v.Split(':')).ToList();
+        foreach (var volume in volumes)
+        {
+            var mount = Assert.Single(mounts, m => m[1] == volume);
+            Assert.Equal(2, mount.Length);
+            Assert.True(Compose.Has("volumes/" + mount[0]), mount[0]);
+        }
+
+        // All else that is mounted is read alone.
+        Assert.All(mounts.Where(m => !volumes.Contains(m[1])), m => Assert.Equal("ro", m[^1]));
+    }
+
+    /// <summary>Where systemd's own tool is at hand, it reads the unit; where it is not, there is no systemd that could start it.</summary>
+    [Fact]
+    public async Task Systemd_takes_the_unit_as_it_stands()
+    {
+        if (!File.Exists("/usr/bin/systemd-analyze") || !File.Exists("/usr/bin/dotnet")) return;
+        using var verify = Process.Start(new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", "--man=no", Path.Combine(Folder, "predictor.service")]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var said = verify.StandardError.ReadToEndAsync();
+        await verify.WaitForExitAsync();
+        Assert.True(verify.ExitCode == 0 && !(await said).Contains("predictor.service", StringComparison.Ordinal), await said);
+    }
+
+    [Theory]
+    [InlineData("Dockerfile")]
+    [InlineData("compose.yaml")]
+    [InlineData("predictor.service")]
+    public void The_youngest_generation_is_the_same_wherever_the_service_runs_and_told(string file)
+    {
+        var size = Settings(file)["DOTNET_GCgen0size"];
+        Assert.Equal("0x2000000", size);
+        Assert.Contains($"DOTNET_GCgen0size={size}", File.ReadAllText(RepositoryFiles.At("docs", "operations.md")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,13 @@ public sealed class FhirScoreTests(TrainedModelFixture model)
 {
     private readonly HttpClient _client = model.Api.CreateClient();
 
+    [Theory]
+    [InlineData("?horizonDays=14", 400)]
+    [InlineData("?model=other", 400)]
+    [InlineData("?_format=json&_pretty=true", 200)]
+    public async Task What_is_asked_for_in_the_address_is_refused_and_not_passed_over(string query, int status) =>
+        await (await _client.PostAsync(FhirBodies.Path + query, FhirBodies.Content(FhirBodies.Example()))).ResourceAsync(status, status == 200 ? "RiskAssessment" : "OperationOutcome");
+
     [Fact]
     public async Task A_client_has_the_same_score_as_from_an_export()
     {
@@ -124,7 +131,8 @@ public sealed class FhirScoreTests(TrainedModelFixture model)
         var client = api.CreateClient();
         Assert.Contains("error too-costly Parameters", (await (await client.PostAsync(FhirBodies.Path, FhirBodies.Content(FhirBodies.Example()))).ResourceAsync(422, "OperationOutcome")).Issues());
         await (await client.PostAsync(FhirBodies.Path, Bodies.Json(new string(' ', 20_001)))).ResourceAsync(413, "OperationOutcome");
-        await (await client.PostAsync(FhirBodies.Path, Bodies.Json("{}"u8.ToArray(), "text/plain"))).ResourceAsync(415, "OperationOutcome");
+        var unsupported = await (await client.PostAsync(FhirBodies.Path, Bodies.Json("{}"u8.ToArray(), "text/plain"))).ResourceAsync(415, "OperationOutcome");
+        Assert.EndsWith("expected application/fhir+json or application/json, in UTF-8, without Content-Encoding or with gzip.", unsupported.GetProperty("issue")[0].GetProperty("details").GetProperty("text").GetString(), StringComparison.Ordinal);
         await (await client.PostAsync(FhirBodies.Path, Bodies.Json(string.Concat(Enumerable.Repeat("[", 1000))))).ResourceAsync(400, "OperationOutcome");
         await (await client.GetAsync("/fhir/R4/Patient/1")).ResourceAsync(404, "OperationOutcome");
         await (await client.GetAsync(FhirBodies.Path)).ResourceAsync(405, "OperationOutcome");
@@ -155,16 +163,16 @@ public sealed class FhirScoreTests(TrainedModelFixture model)
         const string Episode = """{ "resource": { "resourceType": "EpisodeOfCare", "id": "zq-e", "status": "active", "patient": { "reference": "Patient/zq-p" }, "period": { "start": "2026-01-05" } } }""";
         var marked = $$"""
             { "resourceType": "Bundle", "timestamp": "2026-03-20", "entry": [ {{Episode}},
-              { "resource": { "resourceType": "Appointment", "id": "zq-a", "status": "zq-status", "start": "zq-start", "minutesDuration": 777.125, "participant": [ { "actor": { "reference": "Patient/zq-p" } } ] } },
+              { "resource": { "resourceType": "Appointment", "id": "zq-a", "status": "zq-status", "start": "zq-start", "minutesDuration": 777.03125, "participant": [ { "actor": { "reference": "Patient/zq-p" } } ] } },
               { "resource": { "resourceType": "Appointment", "id": "zq-b", "status": "fulfilled", "start": "2026-02-11T10:00", "participant": [ { "actor": { "reference": "Patient/zq-p" } } ] } },
-              { "resource": { "resourceType": "Observation", "id": "zq-o", "status": "final", "subject": { "reference": "Patient/zq-p" }, "code": { "coding": [ { "system": "http://loinc.org", "code": "44261-6" } ] }, "effectiveDateTime": "2026-02-11", "valueQuantity": { "value": 777.125 } } },
+              { "resource": { "resourceType": "Observation", "id": "zq-o", "status": "final", "subject": { "reference": "Patient/zq-p" }, "code": { "coding": [ { "system": "http://loinc.org", "code": "44261-6" } ] }, "effectiveDateTime": "2026-02-11", "valueQuantity": { "value": 777.03125 } } },
               { "resource": { "resourceType": "zq-type", "id": "zq-x" } } ] }
             """;
         var assessment = await (await client.PostAsync(FhirBodies.Path, Bodies.Json(marked))).ResourceAsync(200, "RiskAssessment");
         var outcome = assessment.GetProperty("contained").EnumerateArray().Single(c => c.GetProperty("resourceType").GetString() == "OperationOutcome");
         Assert.Equal(["information not-supported", "warning code-invalid", "warning value"], outcome.Issues().Select(i => string.Join(' ', i.Split(' ')[..2])).Distinct().Order(StringComparer.Ordinal));
         var refused = await (await client.PostAsync(FhirBodies.Path, Bodies.Json(marked.Replace("2026-01-05", "zq-day", StringComparison.Ordinal)))).ResourceAsync(422, "OperationOutcome");
-        foreach (var mark in new[] { "zq-", "777.125", "2026-02-11" })
+        foreach (var mark in new[] { "zq-", "777.03125", "2026-02-11" })
         {
             Assert.DoesNotContain(mark, outcome.GetRawText(), StringComparison.Ordinal);
             Assert.DoesNotContain(mark, refused.GetRawText(), StringComparison.Ordinal);

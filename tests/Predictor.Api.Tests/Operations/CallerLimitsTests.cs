@@ -36,12 +36,10 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     public async Task Only_so_many_requests_of_a_caller_are_worked_on_and_so_many_wait()
     {
         using var api = Start(("Limits:RequestsAtOnce", "1"), ("Limits:RequestsWaiting", "1"));
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var client = _one.Client(api);
         using var slow = await OpenAsync(api, "/v1/risk-scores", "application/json", timeout.Token);
-        // A refusal shows that one is worked on and one waits; until both are there, requests are let in and have to be given up.
-        var waiting = await FillAsync(client, "/v1/models", timeout.Token);
-        var refused = await client.GetAsync("/v1/models", timeout.Token);
+        var (waiting, refused) = await FillAsync(client, "/v1/models", timeout.Token);
         await refused.ProblemAsync(429);
         Assert.InRange(RetryAfter(refused).TotalSeconds, 1, 3600);
         Assert.Equal(HttpStatusCode.OK, (await _other.Client(api).GetAsync("/v1/models", timeout.Token)).StatusCode);
@@ -53,7 +51,7 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     public async Task Batches_are_counted_apart_and_do_not_wait()
     {
         using var api = Start(("Limits:BatchesAtOnce", "1"));
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var client = _one.Client(api);
         using var open = await OpenAsync(api, "/v1/risk-scores/batch", "application/x-ndjson", timeout.Token);
         HttpResponseMessage second;
@@ -81,7 +79,7 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     public async Task A_request_that_takes_too_long_to_come_is_ended_with_an_answer()
     {
         using var api = Start(("Limits:RequestSeconds", "0.5"), ("Limits:LeastBytesPerSecond", "1"));
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var slow = await OpenAsync(api, "/v1/risk-scores", "application/json", timeout.Token);
         // Fast enough for the least rate, so that it is not what ends it.
         var trickle = TrickleAsync(slow.GetStream(), timeout.Token);
@@ -98,7 +96,7 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     public async Task A_body_that_trickles_is_cut_off()
     {
         using var api = Start(("Limits:LeastBytesPerSecond", "1000"));
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var slow = await OpenAsync(api, "/v1/risk-scores", "application/json", timeout.Token);
         using var reader = new StreamReader(slow.GetStream(), Encoding.ASCII);
         Assert.StartsWith("HTTP/1.1 408 ", await reader.ReadLineAsync(timeout.Token), StringComparison.Ordinal);
@@ -120,14 +118,17 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     private static async Task<HttpResponseMessage> BatchAsync(HttpClient client, CancellationToken cancellation) =>
         await client.PostAsync("/v1/risk-scores/batch", Bodies.Json(Encoding.UTF8.GetBytes("{}\n"), "application/x-ndjson"), cancellation);
 
-    /// <summary>Sends requests until one of them stays.</summary>
-    private static async Task<Task<HttpResponseMessage>> FillAsync(HttpClient client, string path, CancellationToken cancellation)
+    /// <summary>Sends requests, two at a time, until one is refused: then one is worked on, and the other of the two waits. Until the first is there, they are answered.</summary>
+    private static async Task<(Task<HttpResponseMessage> Waiting, HttpResponseMessage Refused)> FillAsync(HttpClient client, string path, CancellationToken cancellation)
     {
+        var waiting = client.GetAsync(path, cancellation);
         while (true)
         {
             var sent = client.GetAsync(path, cancellation);
-            if (await Task.WhenAny(sent, Task.Delay(500, cancellation)) != sent) return sent;
-            Assert.Equal(HttpStatusCode.OK, (await sent).StatusCode);
+            var ended = await Task.WhenAny(waiting, sent);
+            if (ended == waiting) waiting = sent;
+            var answer = await ended;
+            if (answer.StatusCode != HttpStatusCode.OK) return (waiting, answer);
         }
     }
 

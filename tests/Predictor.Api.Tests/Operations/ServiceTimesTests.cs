@@ -12,7 +12,7 @@ public sealed class ServiceTimesTests
         var time = new ManualTime();
         var times = new ServiceTimes(time);
         Assert.Equal(TimeSpan.Zero, times.Mean(RequestKind.Batch));
-        async Task TakeAsync(RequestKind kind, double seconds) => await times.MeasureAsync(kind, () =>
+        async Task TakeAsync(RequestKind kind, double seconds) => await times.MeasureAsync(kind, seconds, _ =>
         {
             time.Advance(seconds);
             return Task.CompletedTask;
@@ -25,7 +25,7 @@ public sealed class ServiceTimesTests
         for (var i = 0; i < 200; i++) await TakeAsync(RequestKind.Batch, 20);
         Assert.Equal(20, times.Mean(RequestKind.Batch).TotalSeconds, 1e-3);
         Assert.Equal(TimeSpan.Zero, times.Mean(RequestKind.One));
-        await Assert.ThrowsAsync<InvalidDataException>(() => times.MeasureAsync(RequestKind.One, () => { time.Advance(3); throw new InvalidDataException(); }));
+        await Assert.ThrowsAsync<InvalidDataException>(() => times.MeasureAsync(RequestKind.One, 0, _ => { time.Advance(3); throw new InvalidDataException(); }));
         Assert.Equal(3, times.Mean(RequestKind.One).TotalSeconds, 1e-6);
     }
 }

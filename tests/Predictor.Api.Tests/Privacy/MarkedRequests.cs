@@ -13,7 +13,7 @@ namespace Predictor.Api.Tests.Privacy;
 internal static class MarkedRequests
 {
     /// <summary>What must not be found anywhere.</summary>
-    public static readonly string[] Marks = ["zq-", "zq_", "zq%", "41.0625", "77.125", "2025-04-01", "2025-05-06"];
+    public static readonly string[] Marks = ["zq-", "zq_", "zq%", "41.15625", "77.03125", "2025-04-01", "2025-05-06"];
 
     /// <summary>
     /// A good body for each endpoint that takes one, by method and path, so that its way to the end is tried and not only its refusals. Whoever adds such an endpoint adds its body.
@@ -35,6 +35,9 @@ internal static class MarkedRequests
 
     /// <summary>True where an endpoint takes a body and no good one is known.</summary>
     public static bool LacksGoodBody(RouteEndpoint endpoint) => MethodOf(endpoint) is "POST" or "PUT" or "PATCH" && !Good.ContainsKey(NameOf(endpoint));
+
+    /// <summary>The good body of an endpoint; null where it takes none.</summary>
+    public static (string ContentType, string Body)? GoodBodyTo(RouteEndpoint endpoint) => Good.TryGetValue(NameOf(endpoint), out var good) ? (good.ContentType, good.Body()) : null;
 
     /// <summary>The good request to an endpoint, or the only one where it takes no body; it is to be answered with success if its path holds no parameter.</summary>
     public static HttpRequestMessage GoodTo(RouteEndpoint endpoint)
@@ -58,8 +61,8 @@ internal static class MarkedRequests
         var contentType = Good.TryGetValue(NameOf(endpoint), out var good) ? good.ContentType : "application/json";
         foreach (var (type, body) in new[]
         {
-            (contentType, "zq-garbage"), (contentType, "{ \"zq-name\": \"zq-value\", "), (contentType, "{ \"zq-name\": { \"zq-inner\": [41.0625, \"2025-04-01\"] } }"),
-            (contentType, "[\"zq-item\", 77.125]"), (contentType, "\uFEFF{}zq-"), (contentType, $"\"zq-{new string('z', 1_100_000)}\""),
+            (contentType, "zq-garbage"), (contentType, "{ \"zq-name\": \"zq-value\", "), (contentType, "{ \"zq-name\": { \"zq-inner\": [41.15625, \"2025-04-01\"] } }"),
+            (contentType, "[\"zq-item\", 77.03125]"), (contentType, "\uFEFF{}zq-"), (contentType, $"\"zq-{new string('z', 1_100_000)}\""),
             (contentType, Bad().ToJsonString()), ("application/x-www-form-urlencoded", "zq-name=zq-value"), ("zq-type/zq-subtype", "zq-"), ("text/plain; charset=zq-charset", "zq-"),
         })
         {
@@ -122,7 +125,7 @@ internal static class MarkedRequests
         var body = Bodies.Example();
         var episode = body["episode"]!;
         foreach (var name in new[] { "episodeId", "clientId", "clinicId", "therapistId", "treatment", "x_note", "x_zq-covariate" }) episode[name] = $"zq-{name}";
-        (episode["ageAtStart"], episode["copay"]) = (41.0625, 77.125);
+        (episode["ageAtStart"], episode["copay"]) = (41.15625, 77.03125);
         foreach (var appointment in body["appointments"]!.AsArray()) appointment!["appointmentId"] = $"zq-{appointment["appointmentId"]}";
         foreach (var contact in body["contacts"]!.AsArray()) contact!["channel"] = "zq-channel";
         return body;

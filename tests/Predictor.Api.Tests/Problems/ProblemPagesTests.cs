@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 using Predictor.Api.Problems;
+using Predictor.Api.Tests.Fhir;
 using Predictor.Api.Tests.Support;
 using Xunit;
 
@@ -24,6 +25,12 @@ public sealed class ProblemPagesTests(TrainedModelFixture model)
         await response.ProblemAsync(405);
         Assert.Equal(["POST"], response.Content.Headers.Allow);
     }
+
+    [Theory]
+    [InlineData("/fhir/R4/unknown")]
+    [InlineData("/FHIR/r4/unknown")]
+    public async Task Who_speaks_fhir_is_answered_in_fhir_however_the_path_is_written(string path) =>
+        await (await model.Api.CreateClient().GetAsync(path)).ResourceAsync(404, "OperationOutcome");
 
     [Fact]
     public async Task The_trace_of_the_caller_stands_in_the_problem()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Predictor.Api.Tests.Support;
 using Xunit;
 
@@ -33,6 +34,21 @@ public sealed class BodyLimitTests(TrainedModelFixture model) : IDisposable
         request.Headers.TransferEncodingChunked = isChunked;
         var problem = await (await _api.CreateClient().SendAsync(request)).ProblemAsync(413);
         Assert.Equal("Send at most 8192 bytes.", problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_passed_over_and_the_connection_goes_on()
+    {
+        var client = _api.CreateClient();
+        for (var i = 0; i < 2; i++)
+        {
+            // The limit of an instruction is lower than that of the server.
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/admin/models/small/roll-back") { Content = Bodies.Json(Padded(6000)) };
+            request.Headers.TransferEncodingChunked = true;
+            await (await client.SendAsync(request)).ProblemAsync(413);
+        }
+
+        Assert.DoesNotContain(_api.Log.Lines, l => l.Level is LogLevel.Error or LogLevel.Critical);
     }
 
     [Fact]

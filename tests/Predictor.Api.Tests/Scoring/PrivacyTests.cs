@@ -8,7 +8,7 @@ namespace Predictor.Api.Tests.Scoring;
 [Collection(TrainedModelCollection.Name)]
 public sealed class PrivacyTests(TrainedModelFixture model) : IDisposable
 {
-    private static readonly string[] Marks = ["zq-", "41.0625", "2025-04-01", "77.125", "2025-05-06", "2025-03-09"];
+    private static readonly string[] Marks = ["zq-", "41.15625", "2025-04-01", "77.03125", "2025-05-06", "2025-03-09"];
 
     private readonly ApiFactory _api = new ApiFactory(model.Folder).WaitUntilReady();
 
@@ -76,20 +76,20 @@ public sealed class PrivacyTests(TrainedModelFixture model) : IDisposable
         yield return
             """
             { "asOf": "2025-05-06T10:00",
-              "episode": { "episodeId": "zq-e", "clientId": "zq-c", "startedOn": "zq-start", "payer": "zq-payer", "ageAtStart": 977.125, "distanceKm": "77.125", "priorEpisodes": 41.0625,
+              "episode": { "episodeId": "zq-e", "clientId": "zq-c", "startedOn": "zq-start", "payer": "zq-payer", "ageAtStart": 977.03125, "distanceKm": "77.03125", "priorEpisodes": 41.15625,
                 "x_list": ["zq-x"], "s_group": "zq-s" },
               "appointments": [
                 { "appointmentId": "zq-a", "episodeId": "zq-other", "startsAt": "2025-05-06T10:00", "status": "zq-status" },
                 { "appointmentId": "zq-a", "startsAt": "2025-05-06T10:00Z", "status": "fulfilled" } ],
-              "measures": [ { "takenAt": "2025-05-06T10:00Z", "instrument": "SRS", "score": 41.0625 }, { "takenAt": 41.0625, "instrument": ["zq-i"], "score": "zq-score" } ],
-              "payments": [ { "occurredAt": "2025-05-06T10:00", "kind": "zq-kind", "amount": -77.125 } ],
+              "measures": [ { "takenAt": "2025-05-06T10:00Z", "instrument": "SRS", "score": 41.15625 }, { "takenAt": 41.15625, "instrument": ["zq-i"], "score": "zq-score" } ],
+              "payments": [ { "occurredAt": "2025-05-06T10:00", "kind": "zq-kind", "amount": -77.03125 } ],
               "contacts": [ "zq-contact", { "occurredAt": "2025-05-06", "direction": "zq-direction" } ] }
             """;
         yield return
             """
             { "asOf": "2025-05-06", "episode": { "episodeId": "zq-e", "clientId": "zq-c", "startedOn": "2025-04-01", "endedOn": "2025-03-09", "endReason": "moved" },
               "appointments": [ { "appointmentId": "zq-a", "bookedAt": "2025-05-06", "startsAt": "2025-04-01T10:00Z", "status": "fulfilled" } ],
-              "measures": [ { "takenAt": "2025-04-01", "instrument": "zq-i", "score": 77.125 }, { "takenAt": "2025-04-01", "instrument": "zq-i", "score": 41.0625 } ] }
+              "measures": [ { "takenAt": "2025-04-01", "instrument": "zq-i", "score": 77.03125 }, { "takenAt": "2025-04-01", "instrument": "zq-i", "score": 41.15625 } ] }
             """;
         yield return """{ "asOf": "2025-05-06", "episode": { "episodeId": "zq-e", "clientId": "zq-c", "startedOn": "2025-04-01", "priorEpisodes": 2, "priorDropouts": 3 }, "appointments": [] }""";
     }

@@ -65,7 +65,7 @@ public sealed class SecurityOptionsTests
             "Security:OutgoingOrigins has 'ehr.example'",
             "Security:Callers:ehr:Scopes has 'all'",
             "Security:Callers:ehr:Keys:0:Sha256 is no hash",
-            "Security:Callers:ehr:Keys:1:Id is 'x'",
+            "Security:Callers:ehr:Keys:1:Id is no id",
             "Security:Callers:none:Scopes is empty",
             "Security:Callers:none:Keys is empty",
             "Security:Callers has the key id '0000000000000000' 2 times",

@@ -13,7 +13,10 @@ internal sealed class ApiFactory(string folder, params (string Key, string Value
 {
     private readonly DirectoryInfo _audit = Directory.CreateTempSubdirectory("predictor-audit-");
 
-    public LogCapture Log { get; } = new();
+    public LogCapture Log { get; init; } = new();
+
+    /// <summary>Services that a test puts into the service.</summary>
+    public Action<IServiceCollection> More { get; init; } = _ => { };
 
     /// <summary>The folder of the audit trail.</summary>
     public string AuditFolder => _audit.FullName;
@@ -67,5 +70,6 @@ internal sealed class ApiFactory(string folder, params (string Key, string Value
         builder.UseSetting("Audit:Folder", AuditFolder);
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)));
+        builder.ConfigureTestServices(More);
     }
 }

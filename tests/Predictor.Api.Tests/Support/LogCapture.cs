@@ -11,6 +11,9 @@ internal sealed class LogCapture : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();
 
+    /// <summary>Whether scopes are kept as well, of which each request begins some.</summary>
+    public bool KeepsScopes { get; init; } = true;
+
     public IReadOnlyList<LogLine> Lines => [.. _lines];
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
@@ -24,7 +27,7 @@ internal sealed class LogCapture : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            capture._lines.Enqueue(new LogLine(category, LogLevel.None, "scope: " + state, new Dictionary<string, object?>()));
+            if (capture.KeepsScopes) capture._lines.Enqueue(new LogLine(category, LogLevel.None, "scope: " + state, new Dictionary<string, object?>()));
             return null;
         }
 

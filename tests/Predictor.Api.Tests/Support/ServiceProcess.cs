@@ -28,10 +28,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public IPEndPoint Address => _address;
 
     /// <summary>Starts the service on a free port and waits until it is ready.</summary>
-    public static async Task<ServiceProcess> StartAsync(string[] arguments, TimeSpan patience)
+    public static async Task<ServiceProcess> StartAsync(string[] arguments, TimeSpan patience, IReadOnlyDictionary<string, string>? environment = null)
     {
         var address = new IPEndPoint(IPAddress.Loopback, FreePort());
         var start = new ProcessStartInfo("dotnet", [typeof(LimitOptions).Assembly.Location, "--urls", $"http://{address}", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var service = new ServiceProcess(Process.Start(start)!, address, patience);
         await service.UntilAsync(async () => (await service.Client.GetAsync(new Uri("/healthz/ready", UriKind.Relative))).StatusCode == HttpStatusCode.OK);
         return service;

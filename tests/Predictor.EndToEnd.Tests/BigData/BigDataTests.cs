@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Predictor.EndToEnd.Tests.Processes;
 using Predictor.Risk.Packaging;
+using Predictor.Testing;
 using Xunit;
 using Xunit.Abstractions;
 

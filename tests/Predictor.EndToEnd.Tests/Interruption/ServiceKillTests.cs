@@ -5,17 +5,19 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Predictor.EndToEnd.Tests.Processes;
+using Predictor.Testing;
 using Xunit;
 using Xunit.Abstractions;
 
 namespace Predictor.EndToEnd.Tests.Interruption;
 
-/// <summary>The service is killed under load: every answer that reached a caller stands in the audit trail, and the chain is whole.</summary>
+/// <summary>The service is killed under load: every answer that reached a caller stands in the audit trail, the chain is whole, and all feedback that was taken is kept.</summary>
 [Trait("Category", "Long")]
 public sealed class ServiceKillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Singles = 6;
     private const int Batches = 2;
+    private const int Feeders = 2;
     private const int LinesOfBatch = 400;
 
     private static readonly int Kills = CheckScale.Value == 1 ? 3 : 50;
@@ -23,6 +25,7 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _body = File.ReadAllText(Path.Combine(Repository.Root, "src", "Predictor.Api", "Description", "Examples", "score-request.json"));
     private readonly ConcurrentBag<string> _answered = [];
+    private readonly ConcurrentBag<string> _taken = [];
 
     public void Dispose() => _folder.Dispose();
 
@@ -36,15 +39,19 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IDisposable
             var watch = Stopwatch.StartNew();
             await using var service = await Service.StartAsync(Repository.DemoModel, _folder.Path);
             starts.Add(watch.Elapsed.TotalSeconds);
-            var load = Enumerable.Range(0, Singles).Select(_ => ScoreUntilKilledAsync(service.Client)).Concat(Enumerable.Range(0, Batches).Select(_ => ScoreBatchesUntilKilledAsync(service.Client))).ToList();
+            var load = Enumerable.Range(0, Singles).Select(_ => ScoreUntilKilledAsync(service.Client)).Concat(Enumerable.Range(0, Batches).Select(_ => ScoreBatchesUntilKilledAsync(service.Client)))
+                .Concat(Enumerable.Range(0, Feeders).Select(_ => FeedUntilKilledAsync(service.Client))).ToList();
             await Task.Delay(random.Next(50, 900));
             service.Kill();
             await Task.WhenAll(load);
         }
 
-        // A start sets aside what the last kill tore.
-        await using (await Service.StartAsync(Repository.DemoModel, _folder.Path))
+        // A start sets aside what the last kill tore, and the first question about feedback cuts off what it tore there.
+        long counted;
+        await using (var last = await Service.StartAsync(Repository.DemoModel, _folder.Path))
         {
+            var counts = JsonNode.Parse(await last.Client.GetStringAsync(new Uri("/v1/cds-feedback", UriKind.Relative)))!;
+            counted = counts["feedback"]!.AsArray().Sum(c => (long)c!["count"]!);
         }
 
         var trail = Path.Combine(_folder.Path, "trail");
@@ -57,9 +64,13 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IDisposable
 
         Assert.True(_answered.Count > 20 * Kills, $"{_answered.Count} answers are too few to show anything");
         Assert.DoesNotContain(_answered, a => !kept.Contains(a));
+        var cards = (await File.ReadAllLinesAsync(_folder.Sub(Service.FeedbackName))).Select(l => (string)JsonNode.Parse(l)!["card"]!).ToHashSet();
+        Assert.True(_taken.Count > Kills, $"{_taken.Count} entries of feedback are too few to show anything");
+        Assert.DoesNotContain(_taken, t => !cards.Contains(t));
+        Assert.Equal(cards.Count, counted);
         var torn = records.Count(r => r["torn"] is not null);
         starts.Sort();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Kills} kills, {_answered.Count} answers and {kept.Count} records, {torn} torn ends; ready after {starts[starts.Count / 2]:0.00} s (median), {starts[^1]:0.00} s (most)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Kills} kills, {_answered.Count} answers and {kept.Count} records, {torn} torn ends, {_taken.Count} entries of feedback taken and {cards.Count} kept; ready after {starts[starts.Count / 2]:0.00} s (median), {starts[^1]:0.00} s (most)"));
     }
 
     private async Task ScoreUntilKilledAsync(HttpClient client)
@@ -96,6 +107,26 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IDisposable
                 using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
                 // A line that was cut off has no line feed, and counts as not answered; its JSON does not end.
                 for (var number = 1; await reader.ReadLineAsync() is { } text && text.EndsWith('}'); number++) _answered.Add($"{trace} {number}");
+            }
+        }
+        catch (Exception e) when (IsKill(e))
+        {
+            // As was to come.
+        }
+    }
+
+    private async Task FeedUntilKilledAsync(HttpClient client)
+    {
+        try
+        {
+            while (true)
+            {
+                var card = Guid.NewGuid().ToString();
+                var body = $$"""{"feedback":[{"card":"{{card}}","outcome":"overridden","outcomeTimestamp":"2026-03-20T09:02:11Z"}]}""";
+                using var request = Request("/cds-services/dropout-risk-patient-view/feedback", ActivityTraceId.CreateRandom().ToHexString(), body, "application/json");
+                using var answer = await client.SendAsync(request);
+                answer.EnsureSuccessStatusCode();
+                _taken.Add(card);
             }
         }
         catch (Exception e) when (IsKill(e))

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Predictor.EndToEnd.Tests.Processes;
 using Predictor.Risk.Packaging;
+using Predictor.Testing;
 using Xunit;
 
 namespace Predictor.EndToEnd.Tests.Interruption;

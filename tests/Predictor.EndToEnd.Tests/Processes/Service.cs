@@ -7,7 +7,11 @@ namespace Predictor.EndToEnd.Tests.Processes;
 /// <summary>The built service as a process of its own, on a free port of the loopback address.</summary>
 internal sealed class Service : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>The file of feedback beside the audit trail.</summary>
+    public const string FeedbackName = "cds-feedback.ndjson";
+
+    /// <summary>A minute of tries. Counted and not timed, so that a machine that pauses this process does not look like a service that does not start.</summary>
+    private const int MostTries = 1200;
 
     private readonly Process _process;
     private readonly Task _drained;
@@ -27,37 +31,46 @@ internal sealed class Service : IAsyncDisposable
 
     /// <summary>Starts the service and waits until it is ready.</summary>
     /// <param name="modelFolder">The folder of its model.</param>
-    /// <param name="auditFolder">The folder of its audit trail; null for one that is gone with the service.</param>
+    /// <param name="auditFolder">The folder of its audit trail and of its feedback; null for one that is gone with the service.</param>
     public static async Task<Service> StartAsync(string modelFolder, string? auditFolder = null)
     {
         var ownFolder = auditFolder is null ? new TemporaryFolder() : null;
+        var keep = auditFolder ?? ownFolder!.Path;
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = Run.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Predictor.Api.dll"), "--development", "--urls", address.ToString()], new Dictionary<string, string> { ["Model__Folder"] = modelFolder, ["Audit__Folder"] = auditFolder ?? ownFolder!.Path });
+        var settings = new Dictionary<string, string> { ["Model__Folder"] = modelFolder, ["Audit__Folder"] = keep, ["CdsHooks__FeedbackFile"] = Path.Combine(keep, FeedbackName) };
+        var process = Run.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Predictor.Api.dll"), "--development", "--urls", address.ToString()], settings);
         // A full pipe would stop the service.
         var drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var service = new Service(process, drained, new HttpClient { BaseAddress = address }, ownFolder);
-        await UntilReadyAsync(address, () => process.HasExited);
-        return service;
+        try
+        {
+            await UntilReadyAsync(address, () => process.HasExited);
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits until the service at an address says that it is ready.</summary>
     public static async Task UntilReadyAsync(Uri address, Func<bool> hasEnded)
     {
         using var client = new HttpClient { BaseAddress = address };
-        var waited = Stopwatch.StartNew();
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
                 using var answer = await client.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
                 if (answer.StatusCode == HttpStatusCode.OK) return;
             }
-            catch (HttpRequestException) when (waited.Elapsed < Patience && !hasEnded())
+            catch (HttpRequestException) when (tries < MostTries && !hasEnded())
             {
                 // Nobody listens yet.
             }
 
-            if (hasEnded() || waited.Elapsed > Patience) throw new TimeoutException($"The service at {address} did not become ready.");
+            if (hasEnded() || tries >= MostTries) throw new TimeoutException($"The service at {address} did not become ready.");
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using Predictor.EndToEnd.Tests.Processes;
 using Predictor.EndToEnd.Tests.Readme;
+using Predictor.Testing;
 using Xunit;
 using Xunit.Abstractions;
 

@@ -18,8 +18,8 @@ internal sealed partial class DurableLog : IDisposable
     private readonly Disk _disk;
     private readonly object _gate = new();
     private readonly Thread _thread;
-    private List<Waiting> _waiting = [];
-    private List<Waiting> _spare = [];
+    private Group _waiting = new(new RecordList());
+    private RecordList _spare = new();
     private bool _isStopping;
     private volatile bool _isReady;
     private LogWriter? _writer;
@@ -47,7 +47,7 @@ internal sealed partial class DurableLog : IDisposable
     /// <summary>Opens the log and starts to write. Where it cannot be opened it is tried again; that is no error here.</summary>
     public void Start()
     {
-        Step([]);
+        Step(new RecordList());
         _thread.Start();
     }
 
@@ -55,17 +55,20 @@ internal sealed partial class DurableLog : IDisposable
     /// <param name="records">Each a JSON object in UTF-8, without a line feed.</param>
     /// <returns>Ends once all are on the disk.</returns>
     /// <exception cref="LogUnavailableException">They are not, and nothing may be done that needs them written.</exception>
-    public Task AppendAsync(params IReadOnlyList<ReadOnlyMemory<byte>> records)
+    public Task AppendAsync(params IReadOnlyList<ReadOnlyMemory<byte>> records) => AppendAsync(RecordList.Of(records));
+
+    /// <param name="records">Copied: may be changed once this has returned.</param>
+    /// <inheritdoc cref="AppendAsync(IReadOnlyList{ReadOnlyMemory{byte}})"/>
+    public Task AppendAsync(RecordList records)
     {
-        var waiting = new Waiting(records);
         lock (_gate)
         {
             if (!_isReady || _isStopping) throw Unavailable(null);
-            _waiting.Add(waiting);
+            if (records.Count == 0) return Task.CompletedTask;
+            _waiting.Records.Add(records);
             Monitor.Pulse(_gate);
+            return _waiting.Task;
         }
-
-        return waiting.Task;
     }
 
     /// <summary>Writes what waits and closes the log.</summary>
@@ -87,44 +90,40 @@ internal sealed partial class DurableLog : IDisposable
     {
         while (true)
         {
-            List<Waiting> group;
+            Group group;
             bool isLast;
             lock (_gate)
             {
-                if (_waiting.Count == 0 && !_isStopping) Monitor.Wait(_gate, Second);
-                (group, _waiting) = (_waiting, _spare);
+                if (_waiting.Records.Count == 0 && !_isStopping) Monitor.Wait(_gate, Second);
+                group = _waiting;
+                _waiting = new Group(_spare);
                 isLast = _isStopping;
             }
 
-            Step(group);
+            var failure = Step(group.Records);
+            if (failure is null) group.SetResult();
+            else if (group.Records.Count > 0) group.SetException(Unavailable(failure));
+            // Those that wait have their answer before what can be done later.
+            if (failure is null && _time.GetElapsedTime(_lastTended) >= Second) Guarded(Tend);
             if (isLast)
             {
                 Guarded(Close);
                 return;
             }
 
-            group.Clear();
-            _spare = group;
+            group.Records.Clear();
+            _spare = group.Records;
         }
     }
 
-    private void Step(List<Waiting> group)
+    /// <summary>Writes records; opens the log first where it is not open.</summary>
+    /// <returns>Why they are not written; null where they are.</returns>
+    private Exception? Step(RecordList records) => Guarded(() =>
     {
-        var failure = Guarded(() =>
-        {
-            if (_writer is null) Open();
-            if (group.Count > 0) _writer!.Append(group.SelectMany(w => w.Records));
-            _known = _writer!.Position;
-        });
-        foreach (var waiting in group)
-        {
-            if (failure is null) waiting.SetResult();
-            else waiting.SetException(Unavailable(failure));
-        }
-
-        // Those that wait have their answer before what can be done later.
-        if (failure is null && _time.GetElapsedTime(_lastTended) >= Second) Guarded(Tend);
-    }
+        if (_writer is null) Open();
+        if (records.Count > 0) _writer!.Append(records);
+        _known = _writer!.Position;
+    });
 
     [MemberNotNull(nameof(_writer))]
     private void Open()
@@ -213,8 +212,9 @@ internal sealed partial class DurableLog : IDisposable
     [LoggerMessage(EventId = 44, Level = LogLevel.Information, Message = "The log {Name} removed {Segments} segments that are older than the retention")]
     private partial void LogPruned(string name, int segments);
 
-    private sealed class Waiting(IReadOnlyList<ReadOnlyMemory<byte>> records) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    /// <summary>Records that are written with one flush, and the one task for which all wait whose records they are.</summary>
+    private sealed class Group(RecordList records) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public IReadOnlyList<ReadOnlyMemory<byte>> Records => records;
+        public RecordList Records => records;
     }
 }

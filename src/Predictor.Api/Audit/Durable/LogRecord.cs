@@ -59,6 +59,9 @@ internal readonly record struct LogRecord(long Sequence, DateTimeOffset At, Read
         to.Advance(length);
     }
 
+    /// <summary>What the line of a record begins with.</summary>
+    public static byte[] Beginning(long sequence) => [.. SequenceName, .. Encoding.ASCII.GetBytes(sequence.ToString(CultureInfo.InvariantCulture)), .. TimeName];
+
     /// <summary>Takes a line apart; false where it has not the form of a record. Whether its hash is right is not looked at.</summary>
     /// <param name="line">The line without its line feed.</param>
     /// <param name="record">The record.</param>

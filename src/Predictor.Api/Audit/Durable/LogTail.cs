@@ -20,8 +20,9 @@ internal sealed record LogTail(int Segment, long Length, ChainPosition Last, Dat
     public static LogTail Find(LogFolder folder, string log, LogKeys keys, ChainPosition? known)
     {
         var segments = folder.Segments();
-        var tail = Find(folder, log, keys, segments);
-        foreach (var (position, where) in new[] { (folder.ReadHead(), "head.json"), (known, "this process") })
+        var head = folder.ReadHead();
+        var tail = Find(folder, log, keys, segments, known ?? head);
+        foreach (var (position, where) in new[] { (head, "head.json"), (known, "this process") })
         {
             if (position is null) continue;
             if (tail.Last.Sequence < position.Sequence) throw new LogDamagedException($"{folder.Path} ends with record {tail.Last.Sequence}, but {where} knows of record {position.Sequence}: records are missing.");
@@ -31,14 +32,14 @@ internal sealed record LogTail(int Segment, long Length, ChainPosition Last, Dat
         return tail;
     }
 
-    private static LogTail Find(LogFolder folder, string log, LogKeys keys, IReadOnlyList<int> segments)
+    private static LogTail Find(LogFolder folder, string log, LogKeys keys, IReadOnlyList<int> segments, ChainPosition? head)
     {
         TornEnd? torn = null;
         for (var i = segments.Count - 1; i >= 0; i--)
         {
             var number = segments[i];
             var path = folder.SegmentPath(number);
-            var scan = SegmentScan.Of(path, log, number, before: null, keys);
+            var scan = SegmentScan.OfEnd(path, log, number, head, keys);
             if (scan.Fault is { } fault) throw new LogDamagedException(fault.ToString());
             torn = SetAside(folder, number, scan) ?? torn;
             if (scan.Last is { } last) return new LogTail(number, scan.GoodBytes, last, scan.BegunAt, scan.Header!.Key, torn);

@@ -61,8 +61,8 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
-    /// <summary>Writes records, each a JSON object; all are on the disk when this returns.</summary>
-    public void Append(params IEnumerable<ReadOnlyMemory<byte>> records)
+    /// <summary>Writes records; all are on the disk when this returns.</summary>
+    public void Append(RecordList records)
     {
         var now = _time.GetUtcNow();
         if (_segment is null || _segment.Length >= _options.SegmentBytes || _day != Day(now)) Rotate(now);
@@ -91,7 +91,7 @@ internal sealed class LogWriter : IDisposable
 
         if (last >= 0)
         {
-            Append(LogEvents.Bytes(anchor!));
+            Append(RecordList.Of(LogEvents.Bytes(anchor!)));
             WriteHead();
             _folder.WriteAnchor(anchor!);
         }
@@ -109,7 +109,7 @@ internal sealed class LogWriter : IDisposable
     /// <summary>Says in the log that it is closed, and closes it.</summary>
     public void Close()
     {
-        Append(LogEvents.Bytes(new LogClosed()));
+        Append(RecordList.Of(LogEvents.Bytes(new LogClosed())));
         _segment!.Trim();
         WriteHead();
         Dispose();
@@ -151,7 +151,7 @@ internal sealed class LogWriter : IDisposable
             if (tail.Key != _keys.Current) Rotate(_time.GetUtcNow());
         }
 
-        Append(LogEvents.Bytes(new LogOpened { FailedSince = failedSince?.UtcDateTime, Torn = tail.Torn }));
+        Append(RecordList.Of(LogEvents.Bytes(new LogOpened { FailedSince = failedSince?.UtcDateTime, Torn = tail.Torn })));
         WriteHead();
     }
 
@@ -165,16 +165,16 @@ internal sealed class LogWriter : IDisposable
         _segment = SegmentWriter.Create(_disk, _folder, number);
         _day = Day(now);
         var header = new SegmentHeader { Log = _options.Name, Segment = number, Previous = Position.Hash, Key = _keys.Current };
-        Write(now, [LogEvents.Bytes(header)]);
+        Write(now, RecordList.Of(LogEvents.Bytes(header)));
         WriteHead();
     }
 
-    private void Write(DateTimeOffset now, IEnumerable<ReadOnlyMemory<byte>> records)
+    private void Write(DateTimeOffset now, RecordList records)
     {
         _buffer.ResetWrittenCount();
         _chain.CopyTo(_next, 0);
         var sequence = _sequence;
-        foreach (var record in records) LogRecord.Write(_buffer, ++sequence, now, record.Span, _next, _hash);
+        for (var i = 0; i < records.Count; i++) LogRecord.Write(_buffer, ++sequence, now, records[i], _next, _hash);
         _segment!.Append(_buffer.WrittenSpan);
         _sequence = sequence;
         _next.CopyTo(_chain, 0);

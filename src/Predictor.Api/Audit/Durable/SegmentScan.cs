@@ -12,13 +12,16 @@ internal sealed record LogFault(string File, int Line, long Sequence, string Tex
     public override string ToString() => Line > 0 ? $"{File}, line {Line}, record {Sequence}: {Text}" : $"{File}, record {Sequence}: {Text}";
 }
 
-/// <summary>One segment, read and checked from its first record on, up to the first that is not as it should be.</summary>
+/// <summary>One segment, read and checked from its first record on, or for a start from near its end, up to the first that is not as it should be.</summary>
 internal sealed class SegmentScan
 {
+    /// <summary>How many bytes a start checks before the end at least.</summary>
+    public const int TailBytes = 1024 * 1024;
+
     private const string NoHeader = "the first record of a segment has to be its header";
 
     private readonly string _path;
-    private readonly byte[] _content;
+    private readonly ReadOnlyMemory<byte> _content;
     private long _lastSequence;
     private ReadOnlyMemory<byte> _lastHash;
 
@@ -27,7 +30,7 @@ internal sealed class SegmentScan
         _path = path;
         // A segment is made longer ahead of its records: what follows them is zero bytes.
         var bytes = File.ReadAllBytes(path);
-        _content = bytes[..(bytes.AsSpan().LastIndexOfAnyExcept((byte)0) + 1)];
+        _content = bytes.AsMemory(0, bytes.AsSpan().LastIndexOfAnyExcept((byte)0) + 1);
     }
 
     /// <summary>The header; null where there is no good one.</summary>
@@ -61,11 +64,27 @@ internal sealed class SegmentScan
     public static SegmentScan Of(string path, string log, int number, ChainPosition? before, LogKeys keys, Action<LogRecord>? visit = null)
     {
         var scan = new SegmentScan(path);
-        scan.Read(log, number, before, keys, visit);
+        scan.Read(log, number, before, keys, null, visit);
         return scan;
     }
 
-    private void Read(string log, int number, ChainPosition? before, LogKeys keys, Action<LogRecord>? visit)
+    /// <summary>
+    /// Reads a segment to go on with it: the header, and from the record that the head knows of on, but no less than the last <see cref="TailBytes"/>. A start would otherwise take the
+    /// longer the more was written that day; all of it is checked by <see cref="LogCheck"/>. Where the head's record is not found all is checked here too.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="log">The name of the log.</param>
+    /// <param name="number">The number of the segment.</param>
+    /// <param name="head">How far the chain went when that was last written down.</param>
+    /// <param name="keys">The keys of the chain.</param>
+    public static SegmentScan OfEnd(string path, string log, int number, ChainPosition? head, LogKeys keys)
+    {
+        var scan = new SegmentScan(path);
+        scan.Read(log, number, null, keys, head, null);
+        return scan;
+    }
+
+    private void Read(string log, int number, ChainPosition? before, LogKeys keys, ChainPosition? head, Action<LogRecord>? visit)
     {
         if (!TryNextLine(out var text))
         {
@@ -89,16 +108,45 @@ internal sealed class SegmentScan
         }
 
         (Header, BegunAt) = (header, record.At);
-        ReadRecords(header, expected ?? record.Sequence, keys, visit);
+        if (head is not null && TryFindEnd(head, out var start, out var last))
+        {
+            (_lastSequence, _lastHash) = (last.Sequence, last.Hash);
+            (GoodBytes, GoodLines) = (start, _content.Span[..start].Count((byte)'\n'));
+            ReadRecords(header, last.Hash.Span, last.Sequence + 1, keys, visit);
+        }
+        else
+        {
+            ReadRecords(header, Encoding.ASCII.GetBytes(header.Previous), expected ?? record.Sequence, keys, visit);
+        }
     }
 
-    private void ReadRecords(SegmentHeader header, long expected, LogKeys keys, Action<LogRecord>? visit)
+    /// <summary>Where a start begins to check, and the record before it, which it takes at its word: what follows is chained to it, up to the head and beyond.</summary>
+    private bool TryFindEnd(ChainPosition head, out int start, out LogRecord last)
+    {
+        (start, last) = (0, default);
+        var content = _content.Span;
+        var known = content.LastIndexOf(LogRecord.Beginning(head.Sequence));
+        if (known <= 0 || content[known - 1] != (byte)'\n') return false;
+        var end = content[known..].IndexOf((byte)'\n');
+        if (end < 0 || !LogRecord.TryRead(_content.Slice(known, end), out var kept) || !kept.Hash.Span.SequenceEqual(Encoding.ASCII.GetBytes(head.Hash))) return false;
+        start = content[..Math.Max(0, Math.Min(known, content.Length - TailBytes))].LastIndexOf((byte)'\n') + 1;
+        if (start == 0) return false;
+        var line = content[..(start - 1)].LastIndexOf((byte)'\n') + 1;
+        return LogRecord.TryRead(_content[line..(start - 1)], out last);
+    }
+
+    /// <param name="header">The header of the segment.</param>
+    /// <param name="before">The hash before the next record, in hex.</param>
+    /// <param name="expected">The number of the next record.</param>
+    /// <param name="keys">The keys of the chain.</param>
+    /// <param name="visit">Gets every good record.</param>
+    private void ReadRecords(SegmentHeader header, ReadOnlySpan<byte> before, long expected, LogKeys keys, Action<LogRecord>? visit)
     {
         using var hash = new ChainHash(keys.ChainKey(header.Key));
         Span<byte> chain = stackalloc byte[ChainHash.Length];
         Span<byte> right = stackalloc byte[2 * ChainHash.Length];
-        Convert.FromHexString(header.Previous, chain, out _, out _);
-        for (var line = 1; TryNextLine(out var text); line++, expected++)
+        Convert.FromHexString(before, chain, out _, out _);
+        for (var line = GoodLines + 1; TryNextLine(out var text); line++, expected++)
         {
             if (!LogRecord.TryRead(text, out var record))
             {
@@ -126,7 +174,7 @@ internal sealed class SegmentScan
             GoodLines = line;
         }
 
-        Torn = _content.AsMemory(GoodBytes);
+        Torn = _content[GoodBytes..];
     }
 
     private static string? HeaderProblem(SegmentHeader header, string log, int number, ChainPosition? before, LogKeys keys)
@@ -143,7 +191,7 @@ internal sealed class SegmentScan
     /// <summary>A line that is no record: the end of what a crash left, unless whole records follow it.</summary>
     private void EndAt(int line, long sequence, string text)
     {
-        var rest = _content.AsMemory(GoodBytes);
+        var rest = _content[GoodBytes..];
         if (HoldsRecord(rest)) Fail(line, sequence, text);
         else Torn = rest;
     }
@@ -164,7 +212,7 @@ internal sealed class SegmentScan
     /// <summary>The next line after the good records, without its line feed; false where no whole line is left.</summary>
     private bool TryNextLine(out ReadOnlyMemory<byte> line)
     {
-        var rest = _content.AsMemory(GoodBytes);
+        var rest = _content[GoodBytes..];
         var end = rest.Span.IndexOf((byte)'\n');
         line = end < 0 ? default : rest[..end];
         return end >= 0;

@@ -32,7 +32,7 @@ internal static class Card
         {
             ["uuid"] = Guid.NewGuid().ToString("D"),
             ["summary"] = Summary(score, farDays),
-            ["indicator"] = IndicatorOf(score.Band!),
+            ["indicator"] = options.IndicatorOf(score.Band!),
             ["detail"] = Detail(score, actions, farDays, calendar),
             ["source"] = new JsonObject
             {
@@ -53,8 +53,6 @@ internal static class Card
 
     /// <summary>The words of a band.</summary>
     private static string BandOf(string band) => band == "very-high" ? "very high" : band;
-
-    private static string IndicatorOf(string band) => band switch { "very-high" => "critical", "high" => "warning", _ => "info" };
 
     /// <summary>Whole days until the proposed appointment, where it is far off.</summary>
     private static int? FarDaysOf(RiskScore score, Moment? proposed, CdsOptions options) =>

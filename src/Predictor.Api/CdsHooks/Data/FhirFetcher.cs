@@ -23,7 +23,7 @@ internal sealed class FhirFetcher(OutgoingHttp outgoing, SmartTokens smart, IOpt
     public async ValueTask<FhirAccess> AccessAsync(CdsCall call, string? caller, CancellationToken cancellation)
     {
         if (call.FhirServer is not { } server) return NotHad.NoServer;
-        if (!outgoing.Allows(server)) return NotHad.ServerNotAllowed;
+        if (!outgoing.Allows(server, OutgoingPurpose.FhirServer)) return NotHad.ServerNotAllowed;
         var known = options.Value.FhirServers.Values.FirstOrDefault(s => FhirServerAddress.TryParse(s.Url, out var url) && url == server);
         if (call.Authorization is { } authorization)
         {
@@ -58,7 +58,7 @@ internal sealed class FhirFetcher(OutgoingHttp outgoing, SmartTokens smart, IOpt
         var pages = new List<JsonElement>();
         if (first is { } sent) pages.Add(sent);
         var next = query is not null ? new Uri(server, query) : NextOf(first!.Value, server);
-        using var client = outgoing.CreateClient();
+        using var client = outgoing.CreateClient(OutgoingPurpose.FhirServer);
         try
         {
             while (next is not null)

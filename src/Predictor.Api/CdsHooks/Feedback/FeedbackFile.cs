@@ -1,18 +1,22 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Microsoft.Win32.SafeHandles;
+using Predictor.Api.Audit.Durable;
 
 namespace Predictor.Api.CdsHooks.Feedback;
 
 /// <summary>
 /// Keeps feedback in a file, a JSON document a line, to which it only appends; each body is on the disk before it is answered. The file is opened at the first use and belongs to
-/// one process. After a failure it is read anew, so that what it holds is what counts.
+/// one process. After a failure it is read anew and flushed, so that what it holds is what counts, and outlives the loss of power. It is no <see cref="DurableLog"/>: a file that anybody
+/// can read and that is kept for good has no use for keys, a chain and a retention.
 /// </summary>
-internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, ILogger<FeedbackFile> logger) : IFeedbackStore, IDisposable
+internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, Disk disk, ILogger<FeedbackFile> logger) : IFeedbackStore, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly HashSet<(string, string, Guid, string, long)> _known = [];
     private readonly SortedDictionary<(string Service, string Outcome, string Reason), long> _counts = [];
-    private FileStream? _file;
+    private SafeFileHandle? _file;
+    private long _end;
 
     public Task<IReadOnlyList<FeedbackEntry>> AddAsync(IReadOnlyList<FeedbackEntry> entries)
     {
@@ -32,8 +36,9 @@ internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, ILogger
                         lines.WriteByte((byte)'\n');
                     }
 
-                    file.Write(lines.GetBuffer(), 0, (int)lines.Length);
-                    file.Flush(flushToDisk: true);
+                    disk.Write(file, lines.GetBuffer().AsSpan(0, (int)lines.Length), _end);
+                    disk.Flush(file);
+                    _end += lines.Length;
                     foreach (var entry in fresh) Count(entry);
                     return fresh;
                 });
@@ -54,7 +59,7 @@ internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, ILogger
         lock (_lock) Close();
     }
 
-    private T Guarded<T>(Func<FileStream, T> work)
+    private T Guarded<T>(Func<SafeFileHandle, T> work)
     {
         try
         {
@@ -69,14 +74,18 @@ internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, ILogger
         }
     }
 
-    private FileStream Open()
+    private SafeFileHandle Open()
     {
         var path = Path.GetFullPath(options.Value.FeedbackFile);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
             ReadAll(file);
+            // What was read counts as kept from here on, though a write before may have failed after its bytes and before its flush.
+            disk.Flush(file);
+            disk.FlushFolder(folder);
             return file;
         }
         catch
@@ -86,18 +95,19 @@ internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, ILogger
         }
     }
 
-    private void ReadAll(FileStream file)
+    private void ReadAll(SafeFileHandle file)
     {
         long end = 0;
         long number = 0;
         var line = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        for (int read; (read = file.Read(buffer, 0, buffer.Length)) > 0;)
+        long at = 0;
+        for (int read; (read = RandomAccess.Read(file, buffer, at)) > 0; at += read)
         {
             var rest = buffer.AsSpan(0, read);
-            for (int at; (at = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(at + 1)..])
+            for (int feed; (feed = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(feed + 1)..])
             {
-                line.Write(rest[..at]);
+                line.Write(rest[..feed]);
                 end += line.Length + 1;
                 Take(line.GetBuffer().AsSpan(0, (int)line.Length), ++number);
                 line.SetLength(0);
@@ -108,8 +118,8 @@ internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, ILogger
 
         // A line without its end was never answered: the process or the machine stopped while it was written.
         if (line.Length > 0) LogTorn(line.Length);
-        file.SetLength(end);
-        file.Position = end;
+        RandomAccess.SetLength(file, end);
+        _end = end;
     }
 
     private void Take(ReadOnlySpan<byte> line, long number)

@@ -17,7 +17,7 @@ internal static class ModelAdministration
     private const string JsonType = "application/json";
     private const int MostBytes = 4096;
 
-    private static readonly JsonSerializerOptions Strict = new(ScoreJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Strict = new(ScoreJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true };
 
     /// <summary>Maps the endpoints. What changes something takes JSON alone, which a page of another origin cannot send unasked.</summary>
     public static void MapModelAdministration(this RouteGroupBuilder group)
@@ -39,7 +39,7 @@ internal static class ModelAdministration
 
     private static void Describe<TBody>(RouteHandlerBuilder endpoint, string act, string name, string summary, string description)
         where TBody : notnull =>
-        Describe(endpoint.Accepts<TBody>(JsonType).ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType), act, name, summary, description);
+        Describe(endpoint.Accepts<TBody>(JsonType).ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status408RequestTimeout, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType), act, name, summary, description);
 
     private static void Describe(RouteHandlerBuilder endpoint, string act, string name, string summary, string description) => endpoint
         .Audited(act)

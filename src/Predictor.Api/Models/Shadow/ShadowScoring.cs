@@ -25,17 +25,32 @@ internal sealed partial class ShadowScoring(IOptions<ModelOptions> options, Time
     /// <param name="score">The answer.</param>
     public void Offer(ModelCatalogue catalogue, LoadedModel model, ReadOnlyMemory<byte> body, RiskScore score)
     {
-        if (catalogue.ShadowOf(model) is not { } shadow) return;
-        if (_jobs.Reader.Count >= MostWaiting || Interlocked.Read(ref _waitingBytes) + body.Length > MostBytes)
+        if (catalogue.ShadowOf(model) is { } shadow) Offer(shadow, new ShadowBody(body), score);
+    }
+
+    /// <inheritdoc cref="Offer(ModelCatalogue, LoadedModel, ReadOnlyMemory{byte}, RiskScore)"/>
+    /// <param name="catalogue">The models when the request began.</param>
+    /// <param name="model">The model that answered.</param>
+    /// <param name="input">The request; copied.</param>
+    /// <param name="score">The answer.</param>
+    public void Offer(ModelCatalogue catalogue, LoadedModel model, ShadowInput input, RiskScore score)
+    {
+        if (catalogue.ShadowOf(model) is { } shadow) Offer(shadow, input, score);
+    }
+
+    private void Offer(ShadowComparison shadow, ShadowInput input, RiskScore score)
+    {
+        var bytes = input.Bytes;
+        if (_jobs.Reader.Count >= MostWaiting || Interlocked.Read(ref _waitingBytes) + bytes > MostBytes)
         {
             shadow.AddDropped();
             return;
         }
 
-        Interlocked.Add(ref _waitingBytes, body.Length);
+        Interlocked.Add(ref _waitingBytes, bytes);
         // Without its reasons: a job that waits keeps no more of the answer than it needs.
-        if (_jobs.Writer.TryWrite(new Job(shadow, body.ToArray(), score with { Reasons = null, SuggestedActions = null, Contributions = null }))) return;
-        Interlocked.Add(ref _waitingBytes, -body.Length);
+        if (_jobs.Writer.TryWrite(new Job(shadow, input.Kept(), bytes, score with { Reasons = null, SuggestedActions = null, Contributions = null }))) return;
+        Interlocked.Add(ref _waitingBytes, -bytes);
         shadow.AddDropped();
     }
 
@@ -45,7 +60,7 @@ internal sealed partial class ShadowScoring(IOptions<ModelOptions> options, Time
         var worked = TimeSpan.Zero;
         await foreach (var job in _jobs.Reader.ReadAllAsync(stoppingToken))
         {
-            Interlocked.Add(ref _waitingBytes, -job.Body.Length);
+            Interlocked.Add(ref _waitingBytes, -job.Bytes);
             var start = time.GetTimestamp();
             Compare(job);
             worked += time.GetElapsedTime(start);
@@ -60,9 +75,8 @@ internal sealed partial class ShadowScoring(IOptions<ModelOptions> options, Time
         var challenger = job.Shadow.Challenger;
         try
         {
-            var reading = challenger.Reader.Read(job.Body);
-            if (reading.HasErrors || challenger.Package.HeadOf(job.Score.HorizonDays) is not { } head) job.Shadow.AddIncomparable();
-            else job.Shadow.Add(job.Score, challenger.Scorer.Unmetered.Score(reading.Episode, reading.AsOf.Value.Ticks, head, Explanation.None));
+            if (job.Input.Read(challenger) is not { } read || challenger.Package.HeadOf(job.Score.HorizonDays) is not { } head) job.Shadow.AddIncomparable();
+            else job.Shadow.Add(job.Score, challenger.Scorer.Unmetered.Score(read.Episode, read.AsOf, head, Explanation.None));
         }
 #pragma warning disable CA1031 // A challenger's mistake is what a trial is to find out: it is counted and logged, and the trial goes on.
         catch (Exception e)
@@ -77,5 +91,5 @@ internal sealed partial class ShadowScoring(IOptions<ModelOptions> options, Time
     [LoggerMessage(EventId = 502, Level = LogLevel.Error, Message = "The challenger {Challenger} failed with {ExceptionType} {Stack}")]
     private partial void LogFailure(string challenger, string? exceptionType, string? stack);
 
-    private sealed record Job(ShadowComparison Shadow, byte[] Body, RiskScore Score);
+    private sealed record Job(ShadowComparison Shadow, ShadowInput Input, long Bytes, RiskScore Score);
 }

@@ -7,16 +7,18 @@ namespace Predictor.Api.Operations.Telemetry;
 /// <summary>Says in the trace of a request what was asked and how it went. Neither path nor query: a path may hold a name, and a query anything.</summary>
 internal sealed class RequestTrace(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context) =>
+        context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } activity ? DescribedAsync(context, activity) : next(context);
+
+    private async Task DescribedAsync(HttpContext context, Activity activity)
     {
-        var activity = context.Features.Get<IHttpActivityFeature>()?.Activity;
         try
         {
             await next(context);
         }
         finally
         {
-            if (activity is { IsAllDataRequested: true }) Describe(activity, context);
+            Describe(activity, context);
         }
     }
 

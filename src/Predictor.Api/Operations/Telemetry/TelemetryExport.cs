@@ -42,18 +42,20 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options) : IHos
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        _traces?.Shutdown(LastWordsMilliseconds);
-        _metrics?.ForceFlush(LastWordsMilliseconds);
-        _metrics?.Shutdown(LastWordsMilliseconds);
-        return Task.CompletedTask;
-    }
+    /// <summary>Sends what is left. The providers block while they send, so it is done on a thread of its own: one of the pool may be the one that the sending waits for.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _traces is null ? Task.CompletedTask : Task.Factory.StartNew(SendLastWords, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     public void Dispose()
     {
         _traces?.Dispose();
         _metrics?.Dispose();
+    }
+
+    private void SendLastWords()
+    {
+        _traces?.Shutdown(LastWordsMilliseconds);
+        _metrics?.ForceFlush(LastWordsMilliseconds);
+        _metrics?.Shutdown(LastWordsMilliseconds);
     }
 
     private static void Send(OtlpExporterOptions exporter, TelemetryOptions telemetry, string endpoint, string signal)

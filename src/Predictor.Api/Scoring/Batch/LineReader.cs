@@ -26,15 +26,22 @@ internal sealed class LineReader(PipeReader body, int maximumLineBytes)
         {
             var read = await body.ReadAsync(cancellation);
             var rest = read.Buffer;
-            while (TryTakeLine(ref rest, read.IsCompleted))
+            try
             {
-                if (_piece is { } full && (full.ByteCount >= PieceBytes || full.Count >= PieceLines)) yield return Hand(full);
+                while (TryTakeLine(ref rest, read.IsCompleted))
+                {
+                    if (_piece is { } full && (full.ByteCount >= PieceBytes || full.Count >= PieceLines)) yield return Hand(full);
+                }
+
+                if (_piece is { } begun) yield return Hand(begun);
+            }
+            finally
+            {
+                // What is left has no line feed: it is not looked through again. Where nobody reads on, the server has to be able to pass over it.
+                _examined = rest.Length;
+                body.AdvanceTo(rest.Start, rest.End);
             }
 
-            if (_piece is { } begun) yield return Hand(begun);
-            // What is left has no line feed: it is not looked through again.
-            _examined = rest.Length;
-            body.AdvanceTo(rest.Start, rest.End);
             if (read.IsCompleted) yield break;
         }
     }

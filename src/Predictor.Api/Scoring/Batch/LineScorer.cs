@@ -19,11 +19,13 @@ namespace Predictor.Api.Scoring.Batch;
 /// <param name="logger">Told of mistakes of the service, without a value of any line.</param>
 internal sealed partial class LineScorer(LoadedModel model, ScoreQuery query, Action<ReadOnlyMemory<byte>, RiskScore> onScored, long maximumLineBytes, AuditEntry audit, string traceId, ILogger logger)
 {
+    private const int UsualBytes = 16 * 1024;
+
     /// <summary>The answers to the lines of a piece, one a line, with what the audit trail has to hold before they go out.</summary>
     public ScoredPiece Score(LinePiece piece, CancellationToken cancellation)
     {
         var records = new AuditRecord[piece.Count];
-        var answers = new ArrayBufferWriter<byte>();
+        var answers = new ArrayBufferWriter<byte>(UsualBytes);
         using var json = new Utf8JsonWriter(answers);
         for (var i = 0; i < piece.Count; i++)
         {

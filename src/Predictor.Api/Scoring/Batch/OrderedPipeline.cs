@@ -4,11 +4,14 @@ using System.Threading.Channels;
 namespace Predictor.Api.Scoring.Batch;
 
 /// <summary>
-/// Works on pieces side by side and writes the results in their order. As many pieces are under way as there are processors, and a few wait; when the
+/// Works on pieces side by side and writes the results in their order. More pieces are under way than there are processors, since a piece also waits for the disk; when the
 /// caller does not read its answers no more of its body is read, so that a slow reader costs no memory.
 /// </summary>
 internal static class OrderedPipeline
 {
+    /// <summary>Pieces beside those that processors work on: as many as are worked on while the disk flushes the records of one.</summary>
+    private const int Ahead = 16;
+
     /// <param name="pieces">In the order of the answers.</param>
     /// <param name="work">Starts the work on a piece and gives its result; several are under way at a time.</param>
     /// <param name="output">Where the results go, each flushed.</param>
@@ -17,7 +20,7 @@ internal static class OrderedPipeline
     public static async Task RunAsync<T>(IAsyncEnumerable<T> pieces, Func<T, CancellationToken, Task<ReadOnlyMemory<byte>>> work, PipeWriter output, Action onMoved, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var underWay = Channel.CreateBounded<Task<ReadOnlyMemory<byte>>>(new BoundedChannelOptions(Environment.ProcessorCount) { SingleReader = true, SingleWriter = true });
+        var underWay = Channel.CreateBounded<Task<ReadOnlyMemory<byte>>>(new BoundedChannelOptions(Environment.ProcessorCount + Ahead) { SingleReader = true, SingleWriter = true });
         var reading = ReadAsync(pieces, work, underWay.Writer, onMoved, stop.Token);
         try
         {

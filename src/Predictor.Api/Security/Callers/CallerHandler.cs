@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Predictor.Api.Security.Keys;
 using Predictor.Api.Security.Tokens;
@@ -9,10 +10,11 @@ namespace Predictor.Api.Security.Callers;
 
 /// <summary>
 /// Finds out who calls, by an API key or a token. Answers say nothing of why a credential was refused; the log says the kind of reason and nothing of the credential.
+/// It says so once: the lines of the framework's part would tell it twice more.
 /// </summary>
 internal sealed partial class CallerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> scheme, ILoggerFactory loggers, UrlEncoder encoder, IOptions<SecurityOptions> options, ApiKeyRing keys, OAuthTokens oauth, CdsTokens cds)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(scheme, loggers, encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(scheme, NullLoggerFactory.Instance, encoder)
 {
     public const string SchemeName = "Caller";
 

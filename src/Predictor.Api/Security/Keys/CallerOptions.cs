@@ -18,8 +18,8 @@ internal sealed class CallerOptions
         if (Keys.Length == 0) yield return $"{section}:{nameof(Keys)} is empty; expected the entry that 'keys new' prints.";
         for (var i = 0; i < Keys.Length; i++)
         {
-            if (!ApiKey.IsId(Keys[i].Id)) yield return $"{section}:{nameof(Keys)}:{i}:Id is '{Keys[i].Id}'; expected 16 lower-case hexadecimal digits.";
-            // The value is not told: whoever put a key where its hash belongs would find it in a log.
+            // The values are not told: whoever put a key where its id or its hash belongs would find it in a log.
+            if (!ApiKey.IsId(Keys[i].Id)) yield return $"{section}:{nameof(Keys)}:{i}:Id is no id; expected 16 lower-case hexadecimal digits.";
             if (!ApiKey.IsHash(Keys[i].Sha256)) yield return $"{section}:{nameof(Keys)}:{i}:Sha256 is no hash; expected 64 hexadecimal digits.";
         }
     }

@@ -46,9 +46,14 @@ internal static class ListeningSetup
     /// <summary>A key or a token that came in the clear has been read by others: it must not be seen to work. Health goes to whatever watches the machine.</summary>
     private static Task RefusePlain(HttpContext context, RequestDelegate next)
     {
-        var isPlain = !context.Request.IsHttps && context.Connection.LocalIpAddress is { } local && !IPAddress.IsLoopback(local);
+        var isOfOthers = (context.Connection.LocalIpAddress is { } local && !IPAddress.IsLoopback(local)) || CameByProxy(context.Request.Headers);
+        var isPlain = !context.Request.IsHttps && isOfOthers;
         return isPlain && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null ? new ProblemResult(KnownProblems.TlsRequired()).ExecuteAsync(context) : next(context);
     }
+
+    /// <summary>A proxy on this machine stands for others than this machine. What it said is kept under these names once it was believed.</summary>
+    private static bool CameByProxy(IHeaderDictionary headers) =>
+        headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName) || headers.ContainsKey(ForwardedHeadersDefaults.XOriginalProtoHeaderName);
 
     private static void FilterHosts(HostFilteringOptions filter, IOptions<SecurityOptions> options)
     {

@@ -7,8 +7,9 @@ using Predictor.Api.Security.Tokens;
 namespace Predictor.Api.Security.Outgoing;
 
 /// <summary>
-/// The one way out of the service. Connects to origins of the configuration and to nothing else, whatever address a request names; follows no redirect, knows no
-/// proxy of the environment, keeps no cookies. An analyzer refuses any other client in this project.
+/// The one way out of the service. Connects to what the configuration names for a purpose and to nothing else, whatever address a request names: FHIR servers by their origins, key sets and
+/// token servers by their very addresses, so that none can stand for another. Follows no redirect, knows no proxy of the environment, keeps no cookies. An analyzer refuses any other
+/// client in this project.
 /// </summary>
 internal sealed class OutgoingHttp : IDisposable
 {
@@ -16,24 +17,34 @@ internal sealed class OutgoingHttp : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly FrozenSet<Origin> _origins;
+    private readonly FrozenSet<Origin> _fhirServers;
+    private readonly FrozenSet<Uri> _keySets;
+    private readonly FrozenSet<Uri> _tokenServers;
     private readonly bool _isPlainLoopbackAllowed;
-    private readonly Guard _guard;
+    private readonly FrozenDictionary<OutgoingPurpose, Guard> _guards;
 
     public OutgoingHttp(IOptions<SecurityOptions> security, IOptions<SmartOptions> smart)
     {
         var options = security.Value;
         _isPlainLoopbackAllowed = options.IsDevelopment;
-        _origins = Addresses(options, smart.Value).Select(a => Origin.Of(new Uri(a, UriKind.Absolute))).ToFrozenSet();
-        _guard = new Guard(Allows);
+        _fhirServers = options.OutgoingOrigins.Select(o => Origin.Of(new Uri(o, UriKind.Absolute))).ToFrozenSet();
+        _keySets = KeySets(options).Where(JwksLocation.IsAddress).Select(a => new Uri(a, UriKind.Absolute)).ToFrozenSet();
+        _tokenServers = smart.Value.Servers.Values.Select(s => new Uri(s.TokenUrl, UriKind.Absolute)).ToFrozenSet();
+        _guards = Enum.GetValues<OutgoingPurpose>().ToFrozenDictionary(p => p, p => new Guard(a => Allows(a, p)));
     }
 
-    /// <summary>Whether the service may connect there.</summary>
-    public bool Allows(Uri address) => address.IsAbsoluteUri && Origin.IsSafe(address, _isPlainLoopbackAllowed) && _origins.Contains(Origin.Of(address));
+    /// <summary>Whether the service may connect there for a purpose.</summary>
+    public bool Allows(Uri address, OutgoingPurpose purpose) => address.IsAbsoluteUri && Origin.IsSafe(address, _isPlainLoopbackAllowed) && purpose switch
+    {
+        OutgoingPurpose.FhirServer => _fhirServers.Contains(Origin.Of(address)),
+        OutgoingPurpose.KeySet => _keySets.Contains(address),
+        OutgoingPurpose.TokenServer => _tokenServers.Contains(address),
+        _ => false,
+    };
 
-    /// <summary>A client that throws <see cref="HttpRequestException"/> for any address that is not allowed. Cheap; to be disposed of or not.</summary>
+    /// <summary>A client that throws <see cref="HttpRequestException"/> for any address that is not allowed for the purpose. Cheap; to be disposed of or not.</summary>
 #pragma warning disable RS0030 // Here and nowhere else.
-    public HttpClient CreateClient() => new(_guard, disposeHandler: false) { Timeout = Patience, MaxResponseContentBufferSize = ResponseBytes };
+    public HttpClient CreateClient(OutgoingPurpose purpose) => new(_guards[purpose], disposeHandler: false) { Timeout = Patience, MaxResponseContentBufferSize = ResponseBytes };
 #pragma warning restore RS0030
 
     /// <summary>A client for one address that the operator gave, and for nothing else.</summary>
@@ -41,16 +52,13 @@ internal sealed class OutgoingHttp : IDisposable
     public static HttpClient CreateClientTo(Uri address) => new(new Guard(a => Origin.Of(a) == Origin.Of(address))) { Timeout = Patience, MaxResponseContentBufferSize = ResponseBytes };
 #pragma warning restore RS0030
 
-    public void Dispose() => _guard.Dispose();
+    public void Dispose()
+    {
+        foreach (var guard in _guards.Values) guard.Dispose();
+    }
 
-    private static IEnumerable<string> Addresses(SecurityOptions security, SmartOptions smart) =>
-    [
-        .. security.OutgoingOrigins,
-        .. security.OAuth.Values.Select(o => o.Jwks).Where(JwksLocation.IsAddress),
-        .. security.CdsClients.Values.Select(c => c.Jwks).OfType<string>().Where(JwksLocation.IsAddress),
-        .. security.CdsClients.Values.SelectMany(c => c.Jku),
-        .. smart.Servers.Values.Select(s => s.TokenUrl),
-    ];
+    private static IEnumerable<string> KeySets(SecurityOptions security) =>
+        [.. security.OAuth.Values.Select(o => o.Jwks), .. security.CdsClients.Values.Select(c => c.Jwks).OfType<string>(), .. security.CdsClients.Values.SelectMany(c => c.Jku)];
 
     private sealed class Guard : DelegatingHandler
     {
@@ -82,6 +90,6 @@ internal sealed class OutgoingHttp : IDisposable
         // The address is not told: it may come from a request, and the message may be logged.
         private HttpRequestMessage Checked(HttpRequestMessage request) => request.RequestUri is { } address && _allows(address)
             ? request
-            : throw new HttpRequestException("The address is not one that the configuration lets the service connect to (Security:OutgoingOrigins).");
+            : throw new HttpRequestException("The address is not one that the configuration lets the service connect to for this; those of FHIR servers stand in Security:OutgoingOrigins.");
     }
 }

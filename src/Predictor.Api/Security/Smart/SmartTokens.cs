@@ -66,7 +66,7 @@ internal sealed class SmartTokens(IOptions<SmartOptions> options, OutgoingHttp o
 
     private async Task<(string Text, TimeSpan Life)> AskAsync(SmartServerOptions settings, string assertion, CancellationToken cancellation)
     {
-        using var client = outgoing.CreateClient();
+        using var client = outgoing.CreateClient(OutgoingPurpose.TokenServer);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 using Predictor.Api.Security.Outgoing;
 
@@ -6,7 +5,8 @@ namespace Predictor.Api.Security.Tokens;
 
 /// <summary>
 /// The public keys of one issuer. Keys are kept for half a day; a key id that is not known has them read anew, but not more often than every ten seconds, whoever
-/// asks. Where they cannot be read, those that are known hold for a day and no longer, so that a key that was taken back is not believed for ever.
+/// asks. Where they cannot be read, those that are known hold for a day and no longer, so that a key that was taken back is not believed for ever; once that was seen nobody who
+/// has such a key waits for the next attempt.
 /// </summary>
 /// <param name="location">Where they are, for the log.</param>
 /// <param name="read">Reads them.</param>
@@ -24,6 +24,7 @@ internal sealed partial class JwksSource(string location, Func<Task<string>> rea
     private volatile Reading? _reading;
     private Task _attempt = Task.CompletedTask;
     private DateTimeOffset _nextAttempt = DateTimeOffset.MinValue;
+    private volatile bool _isFailing;
 
     /// <summary>The keys at an address or in a file of the configuration.</summary>
     public static JwksSource At(string location, OutgoingHttp outgoing, TimeProvider time, ILogger logger) =>
@@ -33,7 +34,9 @@ internal sealed partial class JwksSource(string location, Func<Task<string>> rea
     public async ValueTask<SecurityKey?> FindAsync(string kid, string algorithm, CancellationToken cancellation)
     {
         if (Known(kid, algorithm, Fresh) is { } known) return known;
-        await Attempt().WaitAsync(cancellation);
+        var attempt = Attempt();
+        if (_isFailing && Known(kid, algorithm, Usable) is { } held) return held;
+        await attempt.WaitAsync(cancellation);
         return Known(kid, algorithm, Usable);
     }
 
@@ -58,17 +61,21 @@ internal sealed partial class JwksSource(string location, Func<Task<string>> rea
         {
             var keys = KeySet.Parse(await read());
             _reading = new Reading(keys, time.GetUtcNow());
+            _isFailing = false;
             LogRead(logger, keys.Count, location);
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException or UnauthorizedAccessException or ArgumentException or JsonException)
+#pragma warning disable CA1031 // What another server sent is read by code of others: whatever it throws, the keys could not be read, and no caller is answered with a failure for it.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
+            _isFailing = true;
             LogFailed(logger, location, e.GetType().Name);
         }
     }
 
     private static async Task<string> FetchAsync(string location, OutgoingHttp outgoing)
     {
-        using var client = outgoing.CreateClient();
+        using var client = outgoing.CreateClient(OutgoingPurpose.KeySet);
         client.MaxResponseContentBufferSize = MostBytes;
         return await client.GetStringAsync(new Uri(location));
     }

@@ -62,7 +62,8 @@ internal sealed class KeySet
     private static RsaSecurityKey? Rsa(JsonWebKey key)
     {
         var modulus = Base64UrlEncoder.DecodeBytes(key.N);
-        var bits = modulus.Length * 8;
+        // Zero bytes before it would make a short key look long.
+        var bits = modulus.AsSpan().TrimStart((byte)0).Length * 8;
         return bits is < LeastRsaBits or > MostRsaBits ? null : new RsaSecurityKey(new RSAParameters { Modulus = modulus, Exponent = Base64UrlEncoder.DecodeBytes(key.E) }) { KeyId = key.Kid };
     }
 

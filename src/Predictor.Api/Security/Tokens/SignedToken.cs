@@ -26,7 +26,8 @@ internal sealed class SignedToken
     {
         _token = token;
         _claims = JsonElement.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload), Strict);
-        Issuer = token.Issuer;
+        // The library gives null where the claim is null.
+        Issuer = token.Issuer ?? "";
         Jku = header.TryGetProperty("jku", out var jku) ? jku.GetString() ?? "" : null;
         ExpiresAt = Time("exp");
         IssuedAt = Time("iat");
@@ -110,7 +111,8 @@ internal sealed class SignedToken
     }
 
     /// <summary>Whether the token holds now. One without an end never does.</summary>
-    public bool IsTimely(DateTimeOffset now, TimeSpan skew) => ExpiresAt is { } end && now < end + skew && !(NotBefore > now + skew) && !(IssuedAt > now + skew);
+    // The times are a stranger's, up to the last there is: they are only ever compared, since adding to one could overflow.
+    public bool IsTimely(DateTimeOffset now, TimeSpan skew) => ExpiresAt is { } end && now - skew < end && !(NotBefore > now + skew) && !(IssuedAt > now + skew);
 
     /// <summary>A claim that is a text; null where it is not, is empty, or is longer than a name should be.</summary>
     public string? Text(string claim) => _claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= MostNameCharacters } text ? text : null;

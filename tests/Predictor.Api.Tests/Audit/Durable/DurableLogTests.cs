@@ -159,6 +159,54 @@ public sealed class DurableLogTests : IDisposable
         Assert.Contains(_test.Told, l => l.Level == LogLevel.Error && l.Text.Contains("line 3, record 3: the hash does not fit", StringComparison.Ordinal));
     }
 
+    /// <summary>A start checks the end, so that it does not take the longer the more was written; the command checks all.</summary>
+    [Fact]
+    public async Task A_start_checks_the_last_mebibyte_and_all_since_the_head_and_goes_on_from_there()
+    {
+        _test.SegmentBytes = 16 * 1024 * 1024;
+        using (var log = _test.Open())
+        {
+            for (var n = 0; n < 40; n++) await log.AppendAsync([.. Enumerable.Range(0, 100).Select(i => TestLog.Bytes($$"""{"n":{{(n * 100) + i}},"padding":"{{new string('x', 300)}}"}"""))]);
+        }
+
+        var lines = _test.Lines(1);
+        Assert.True(lines.Sum(l => l.Length) > SegmentScan.TailBytes * 3 / 2);
+        _test.SetLines(1, lines.Select((l, i) => i == 10 ? l.Replace("xxx", "xyx", StringComparison.Ordinal) : l));
+        _test.Write("""{"after":1}""");
+        Assert.Contains("line 11, record 11: the hash does not fit", _test.Check().Fault!.ToString(), StringComparison.Ordinal);
+
+        // Mended, the chain is whole over that start: it went on from the right record.
+        _test.SetLines(1, [.. lines, .. _test.Lines(1)[lines.Length..]]);
+        Assert.Null(_test.Check().Fault);
+        Assert.Equal(lines.Length + 3, _test.Check().Last.Sequence);
+
+        lines = _test.Lines(1);
+        _test.SetLines(1, lines.Select((l, i) => i == lines.Length - 100 ? l.Replace("xxx", "xyx", StringComparison.Ordinal) : l));
+        Assert.False(_test.Open().IsReady);
+        Assert.Contains(_test.Told, l => l.Level == LogLevel.Error && l.Text.Contains($"line {lines.Length - 99}, record {lines.Length - 99}: the hash does not fit", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task What_was_cut_off_or_changed_since_an_old_head_is_found_however_long_ago_that_was(int way)
+    {
+        _test.SegmentBytes = 16 * 1024 * 1024;
+        _test.Write("""{"n":1}""");
+        var head = _test.Folder.ReadHead()!;
+        using (var log = _test.Open())
+        {
+            for (var n = 0; n < 40; n++) await log.AppendAsync([.. Enumerable.Range(0, 100).Select(_ => TestLog.Bytes($$"""{"padding":"{{new string('x', 300)}}"}"""))]);
+        }
+
+        // As a crash leaves it that came before the head was written again.
+        _test.Folder.WriteHead(head);
+        var lines = _test.Lines(1);
+        var touched = (int)head.Sequence + 3;
+        _test.SetLines(1, way == 1 ? lines.Where((_, i) => i != touched) : lines.Select((l, i) => i == touched ? l.Replace("xxx", "xyx", StringComparison.Ordinal) : l));
+        Assert.False(_test.Open().IsReady);
+    }
+
     [Fact]
     public async Task A_segment_that_vanishes_under_the_service_is_noticed_at_the_next_record()
     {

@@ -132,12 +132,27 @@ public sealed class ModelAdministrationTests(TrainedModelFixture model) : IDispo
     [InlineData("")]
     [InlineData("""{ "from": "1.2.0", "to": "1.0.0" }""")]
     [InlineData("""{ "from": null }""")]
+    [InlineData("null")]
     public async Task An_instruction_of_another_form_is_refused(string body)
     {
         PutVersions();
         using var api = Start();
-        await (await api.CreateClient().PostAsync("/v1/admin/models/a/roll-back", Bodies.Json(body))).ProblemAsync(body == """{ "from": null }""" ? 409 : 400);
+        await (await api.CreateClient().PostAsync("/v1/admin/models/a/roll-back", Bodies.Json(body))).ProblemAsync(400);
         Assert.Equal(["a@1.2.0"], api.Serving());
+    }
+
+    [Theory]
+    [InlineData("version")]
+    [InlineData("challenger")]
+    public async Task A_choice_of_nothing_is_refused(string what)
+    {
+        PutVersions();
+        using var api = Start();
+        foreach (var body in new[] { $"{{ \"{what}\": null }}", "{}" })
+        {
+            var problem = await (await api.CreateClient().PutAsync($"/v1/admin/models/a/{what}", Bodies.Json(body))).ProblemAsync(400);
+            Assert.Equal("urn:predictor:problem:invalid-instruction", problem.GetProperty("type").GetString());
+        }
     }
 
     [Fact]

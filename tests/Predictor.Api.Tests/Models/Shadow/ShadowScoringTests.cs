@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Predictor.Api.Models;
 using Predictor.Api.Models.Shadow;
+using Predictor.Api.Tests.CdsHooks;
+using Predictor.Api.Tests.Fhir;
 using Predictor.Api.Tests.Support;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Packaging;
@@ -52,6 +54,34 @@ public sealed class ShadowScoringTests(TrainedModelFixture model) : IDisposable
         var body = string.Join('\n', Enumerable.Repeat(Bodies.Example().ToJsonString(), 20));
         await api.CreateClient().PostAsync("/v1/risk-scores/batch", Bodies.Json(Encoding.UTF8.GetBytes(body), "application/x-ndjson"));
         Assert.Equal(20, (await WaitAsync(api, f => f.Compared == 20)).Compared);
+    }
+
+    [Theory]
+    [InlineData("fhir")]
+    [InlineData("cds")]
+    public async Task Scores_by_fhir_and_cds_hooks_are_compared_as_those_by_json_are(string way)
+    {
+        using var api = await StartAsync(1.5, ("CdsHooks:LeastBand", "very-high"));
+        var client = api.CreateClient();
+        var differences = new List<double>();
+        foreach (var episode in model.Episodes.Take(12))
+        {
+            var asOf = episode.Appointments[^1].StartsAt.Known.AddDays(1);
+            var answer = way == "fhir"
+                ? await client.PostAsync(FhirBodies.Path, FhirBodies.Content(FhirBodies.Of(episode, asOf)))
+                : await client.CallAsync(CdsBodies.View, CdsBodies.Of(episode, asOf));
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+            // What FHIR tells of an episode is what JSON tells of it, so the two models are as far apart as there.
+            var body = Bodies.Of(episode, asOf).ToJsonString();
+            var scores = await Task.WhenAll(new[] { "a", "b" }.Select(async m => await (await client.PostAsync($"/v1/risk-scores?explain=none&model={m}", Bodies.Json(body))).JsonAsync()));
+            if (scores[0].GetProperty("status").GetString() == "scored") differences.Add(Math.Abs(scores[0].GetProperty("probability").GetDouble() - scores[1].GetProperty("probability").GetDouble()));
+        }
+
+        // Each once by the way that is tried and once by JSON.
+        var figures = await WaitAsync(api, f => f.Compared == 2 * differences.Count);
+        Assert.Equal(2 * differences.Count, figures.Compared);
+        Assert.Equal(differences.Average(), figures.MeanAbsoluteDifference!.Value, 1e-12);
+        Assert.Equal((0, 0, 0, 0), (figures.Dropped, figures.Failed, figures.StatusChanges, figures.Incomparable));
     }
 
     [Fact]

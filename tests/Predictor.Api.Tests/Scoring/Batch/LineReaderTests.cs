@@ -26,6 +26,17 @@ public sealed class LineReaderTests
     }
 
     [Fact]
+    public async Task Whoever_stops_early_leaves_a_body_that_can_be_read_on()
+    {
+        var pipe = new Pipe();
+        await pipe.Writer.WriteAsync("a\nb"u8.ToArray());
+        await using (var pieces = new LineReader(pipe.Reader, Longest).ReadAsync(CancellationToken.None).GetAsyncEnumerator()) Assert.True(await pieces.MoveNextAsync());
+        await pipe.Writer.WriteAsync("c\n"u8.ToArray());
+        Assert.True(pipe.Reader.TryRead(out var left));
+        Assert.Equal("bc\n", Encoding.ASCII.GetString(left.Buffer));
+    }
+
+    [Fact]
     public async Task A_line_without_end_is_not_kept()
     {
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 4096, resumeWriterThreshold: 1024));

@@ -60,6 +60,20 @@ public sealed class IdempotencyTests(TrainedModelFixture model) : IDisposable
     }
 
     [Fact]
+    public async Task A_key_is_its_caller_s_own()
+    {
+        var (north, south) = (new Credentials("north", "score"), new Credentials("south", "score"));
+        using var api = new ApiFactory(model.Folder, [.. north.Settings, .. south.Settings]).WaitUntilReady();
+        var other = Bodies.Example();
+        other["asOf"] = "2026-03-19T09:00:00Z";
+        var first = await TextAsync(north.Client(api), "k");
+        var answer = await SendAsync(south.Client(api), "k", "", other.ToJsonString());
+        Assert.True(answer.IsSuccessStatusCode);
+        Assert.NotEqual(first, await answer.Content.ReadAsStringAsync());
+        Assert.Equal(first, await TextAsync(north.Client(api), "k"));
+    }
+
+    [Fact]
     public async Task A_request_that_was_refused_binds_no_key()
     {
         var client = model.Api.CreateClient();

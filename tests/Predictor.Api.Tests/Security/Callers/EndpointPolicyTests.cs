@@ -29,6 +29,27 @@ public sealed class EndpointPolicyTests(TrainedModelFixture model)
         Assert.Equal(Open, endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(e => e.RoutePattern.RawText!).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Said here once more, so that an endpoint cannot come under another scope unseen.</summary>
+    [Fact]
+    public void Every_endpoint_asks_for_the_scope_of_what_it_does()
+    {
+        foreach (var endpoint in model.Api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !Open.Contains(e.RoutePattern.RawText)))
+        {
+            var path = endpoint.RoutePattern.RawText!;
+            Assert.Equal((path, ScopeOf(path.TrimStart('/'))), (path, endpoint.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy));
+        }
+    }
+
+    private static string ScopeOf(string path) => path switch
+    {
+        _ when path.StartsWith("v1/admin/", StringComparison.Ordinal) => "admin",
+        _ when path.StartsWith("v1/risk-scores", StringComparison.Ordinal) => "score",
+        _ when path.StartsWith("cds-services", StringComparison.Ordinal) => "score",
+        "fhir/R4/$score-dropout-risk" => "score",
+        "v1/cds-feedback" => "panel.read",
+        _ => "models.read",
+    };
+
     [Fact]
     public async Task Every_endpoint_that_is_not_open_refuses_strangers_and_callers_without_its_scope()
     {

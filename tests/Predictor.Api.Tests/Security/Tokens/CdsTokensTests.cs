@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Predictor.Api.Security;
@@ -51,6 +52,7 @@ public sealed class CdsTokensTests : IDisposable
         { "another host", "Audience" },
         { "the base alone", "Audience" },
         { "expired", "Lifetime" },
+        { "no end but the last of all times", "Lifetime" },
         { "a life of more than five minutes", "Lifetime" },
         { "no iat", "Lifetime" },
         { "no exp", "Lifetime" },
@@ -113,8 +115,32 @@ public sealed class CdsTokensTests : IDisposable
     [Fact]
     public async Task What_may_have_been_used_before_the_start_is_refused()
     {
-        Assert.Equal(Refusal.Lifetime, (await CheckAsync(_maker.Make(Claims(c => c["iat"] = Now(-1))))).Refusal);
-        Assert.NotNull((await CheckAsync(_maker.Make(Claims(c => c["iat"] = Now(0))))).Caller);
+        Assert.Equal(Refusal.Lifetime, (await CheckAsync(_maker.Make(Claims(c => { c["iat"] = Now(-1); c["exp"] = Now(100); })))).Refusal);
+        Assert.NotNull((await CheckAsync(_maker.Make(Claims(c => { c["iat"] = Now(0); c["exp"] = Now(100); })))).Caller);
+    }
+
+    [Fact]
+    public async Task What_was_made_between_the_start_and_the_first_request_is_taken()
+    {
+        var keys = System.IO.Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(keys, _maker.Jwks());
+            await using var app = await BareApi.StartAsync(
+                [
+                    ("Security:PublicUrl", "https://predictor.example"), ("Security:CdsClients:north:Issuer", Issuer), ("Security:CdsClients:north:Jwks", keys), ("Security:CdsClients:north:Scopes:0", "score"),
+                ],
+                _ => { },
+                _time);
+            _time.Advance(5);
+            var token = _maker.Make(Claims());
+            _time.Advance(2);
+            Assert.Equal("cds:north", (await app.Services.GetRequiredService<CdsTokens>().CheckAsync(token, Path, CancellationToken.None)).Caller?.Name);
+        }
+        finally
+        {
+            File.Delete(keys);
+        }
     }
 
     [Fact]
@@ -146,6 +172,7 @@ public sealed class CdsTokensTests : IDisposable
         "another host" => _maker.Make(Claims(c => c["aud"] = "https://other.example" + Path)),
         "the base alone" => _maker.Make(Claims(c => c["aud"] = "https://predictor.example")),
         "expired" => _maker.Make(Claims(c => { c["iat"] = Now(-300); c["exp"] = Now(-31); })),
+        "no end but the last of all times" => _maker.Make(Claims(c => c["exp"] = 253402300799)),
         "a life of more than five minutes" => _maker.Make(Claims(c => c["exp"] = Now(301))),
         "no iat" => _maker.Make(Claims(c => c.Remove("iat"))),
         "no exp" => _maker.Make(Claims(c => c.Remove("exp"))),

@@ -72,6 +72,25 @@ public sealed class JwksSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task While_a_server_of_keys_hangs_only_the_first_waits_who_has_a_key_that_still_holds()
+    {
+        Assert.True(await FindAsync(TokenMaker.EcKid));
+        _read = () => throw new InvalidOperationException("The charset is unknown.");
+        _time.Advance(13 * 3600);
+        Assert.True(await FindAsync(TokenMaker.EcKid));
+        var hanging = new TaskCompletionSource<string>();
+        _read = () => hanging.Task;
+        _time.Advance(10);
+        Assert.True(await FindAsync(TokenMaker.EcKid).WaitAsync(TimeSpan.FromMinutes(1)));
+        // An id that is not known may be in the new keys, and waits for them.
+        var unknown = FindAsync("new");
+        Assert.False(unknown.IsCompleted);
+        hanging.SetResult(_maker.Jwks().Replace(TokenMaker.EcKid, "new", StringComparison.Ordinal));
+        Assert.True(await unknown);
+        Assert.False(await FindAsync(TokenMaker.EcKid));
+    }
+
+    [Fact]
     public async Task Whoever_asked_first_may_leave_without_harm_to_the_others()
     {
         var gate = new TaskCompletionSource<string>();

@@ -13,6 +13,7 @@ public sealed class OAuthTokensTests : IDisposable
 {
     private const string Issuer = "https://login.example";
     private const string Audience = "https://predictor.example";
+    private const long LastOfTimes = 253402300799;
 
     private readonly TokenMaker _maker = new();
     private readonly ManualTime _time = new();
@@ -57,10 +58,14 @@ public sealed class OAuthTokensTests : IDisposable
         { "not yet", "Lifetime" },
         { "made in the future", "Lifetime" },
         { "an end that is no number", "Malformed" },
+        { "an end beyond all time", "Malformed" },
+        { "no end but the last of all times, and another's signature", "Signature" },
         { "another audience", "Audience" },
         { "an audience with a slash more", "Audience" },
         { "no audience", "Audience" },
         { "another issuer", "Issuer" },
+        { "an issuer that is null", "Issuer" },
+        { "no issuer", "Issuer" },
         { "an issuer with a slash more", "Issuer" },
         { "the other issuer's name", "Identity" },
         { "an extension that must be understood", "Malformed" },
@@ -185,9 +190,13 @@ public sealed class OAuthTokensTests : IDisposable
         "not yet" => _maker.Make(Claims(c => c["nbf"] = Now(60))),
         "made in the future" => _maker.Make(Claims(c => c["iat"] = Now(60))),
         "an end that is no number" => _maker.Make(Claims(c => c["exp"] = "never")),
+        "an end beyond all time" => _maker.Make(Claims(c => c["exp"] = 1e300)),
+        "no end but the last of all times, and another's signature" => AnothersSignature(c => c["exp"] = LastOfTimes),
         "another audience" => _maker.Make(Claims(c => c["aud"] = "https://else.example")),
         "an audience with a slash more" => _maker.Make(Claims(c => c["aud"] = Audience + "/")),
         "no audience" => _maker.Make(Claims(c => c.Remove("aud"))),
+        "an issuer that is null" => _maker.Make(Claims(c => c["iss"] = null)),
+        "no issuer" => _maker.Make(Claims(c => c.Remove("iss"))),
         "another issuer" => _maker.Make(Claims(c => c["iss"] = "https://evil.example")),
         "an issuer with a slash more" => _maker.Make(Claims(c => c["iss"] = Issuer + "/")),
         "the other issuer's name" => _maker.Make(Claims(c => c["iss"] = "https://other.example")),
@@ -201,10 +210,10 @@ public sealed class OAuthTokensTests : IDisposable
         _ => throw new ArgumentException(what),
     };
 
-    private string AnothersSignature()
+    private string AnothersSignature(Action<JsonObject>? change = null)
     {
         using var other = new TokenMaker();
-        return other.Make(Claims());
+        return other.Make(Claims(change));
     }
 
     private static string Changed(string token, JsonObject claims)

@@ -40,10 +40,13 @@ internal sealed class BootstrapFigures
         return new ConfidenceInterval(Quantile(defined, 0.025), Quantile(defined, 0.975));
     }
 
-    /// <summary>The quantile of sorted values, linear between neighbours (type 7 of Hyndman and Fan 1996, numpy's default).</summary>
+    /// <summary>
+    /// The quantile of R sorted repeats at (R + 1) times the share, linear between neighbours (type 6 of Hyndman and Fan 1996; Davison and Hinkley 1997,
+    /// section 5.2): so that 95 of 100 intervals hold the truth also with a few hundred repeats.
+    /// </summary>
     private static double Quantile(double[] sorted, double share)
     {
-        var position = share * (sorted.Length - 1);
+        var position = Math.Clamp((share * (sorted.Length + 1)) - 1, 0, sorted.Length - 1);
         var lower = (int)position;
         var upper = Math.Min(lower + 1, sorted.Length - 1);
         return sorted[lower] + (position - lower) * (sorted[upper] - sorted[lower]);

@@ -35,14 +35,19 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     [Fact]
     public async Task Only_so_many_requests_of_a_caller_are_worked_on_and_so_many_wait()
     {
-        using var api = Start(("Limits:RequestsAtOnce", "1"), ("Limits:RequestsWaiting", "1"));
+        using var api = Start(("Limits:RequestsAtOnce", "1"), ("Limits:RequestsWaiting", "1"), ("Limits:LeastBytesPerSecond", "1"));
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var client = _one.Client(api);
         using var slow = await OpenAsync(api, "/v1/risk-scores", "application/json", timeout.Token);
+        // So that it is not cut off before another comes, however slow the machine is.
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token);
+        var trickle = TrickleAsync(slow.GetStream(), enough.Token);
         var (waiting, refused) = await FillAsync(client, "/v1/models", timeout.Token);
         await refused.ProblemAsync(429);
         Assert.InRange(RetryAfter(refused).TotalSeconds, 1, 3600);
         Assert.Equal(HttpStatusCode.OK, (await _other.Client(api).GetAsync("/v1/models", timeout.Token)).StatusCode);
+        await enough.CancelAsync();
+        await trickle;
         slow.Close();
         Assert.Equal(HttpStatusCode.OK, (await waiting).StatusCode);
     }
@@ -50,10 +55,12 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     [Fact]
     public async Task Batches_are_counted_apart_and_do_not_wait()
     {
-        using var api = Start(("Limits:BatchesAtOnce", "1"));
+        using var api = Start(("Limits:BatchesAtOnce", "1"), ("Limits:LeastBytesPerSecond", "1"));
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var client = _one.Client(api);
         using var open = await OpenAsync(api, "/v1/risk-scores/batch", "application/x-ndjson", timeout.Token);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token);
+        var trickle = TrickleAsync(open.GetStream(), enough.Token);
         HttpResponseMessage second;
         // Now and then, so that the wait does not use up the rate.
         do
@@ -65,6 +72,8 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
         await second.ProblemAsync(429);
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("/v1/risk-scores", Bodies.Json(Bodies.Example()), timeout.Token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await BatchAsync(_other.Client(api), timeout.Token)).StatusCode);
+        await enough.CancelAsync();
+        await trickle;
         open.Close();
         do
         {

@@ -162,7 +162,7 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
     {
         var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, api.CreateClient().BaseAddress!.Port, cancellation);
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\n{ApiKey.HeaderName}: {_one.Key}\r\nContent-Type: {contentType}\r\nContent-Length: 1000\r\n\r\n{{"), cancellation);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\n{ApiKey.HeaderName}: {_one.Key}\r\nContent-Type: {contentType}\r\nContent-Length: 100000\r\n\r\n{{"), cancellation);
         return socket;
     }
 

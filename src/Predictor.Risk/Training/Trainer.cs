@@ -58,8 +58,19 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         }
 
         var metrics = Metrics(trained, results, cohort);
-        var card = ModelCard.Of(pipeline, options, features, cohort, metrics, Imported?.Origin);
         var heads = trained.ConvertAll(t => t.Head);
+        var card = ModelCard.Of(new CardRun
+        {
+            Pipeline = pipeline,
+            Options = options,
+            Engine = heads[0].Model.Engine,
+            Origin = Imported?.Origin,
+            Features = features,
+            Distributions = distributions!,
+            Cohort = cohort,
+            DataFingerprint = dataFingerprint,
+            Metrics = metrics,
+        });
         var files = PackageWriter.ModelFiles(pipeline, features, distributions!, heads);
         files.Add(PackageFiles.Metrics, PackageJson.Write(metrics));
         files.Add(PackageFiles.CardJson, PackageJson.Write(card));

@@ -1,3 +1,5 @@
+using Predictor.Risk.Training.Card;
+
 namespace Predictor.Risk.Training;
 
 /// <summary>How a model is trained, beyond how events become rows.</summary>
@@ -14,6 +16,9 @@ public sealed record TrainingOptions
 
     /// <summary>Inner folds for the penalty and the calibration.</summary>
     public int Folds { get; init; } = 5;
+
+    /// <summary>What is stated for the model card beyond what the run knows.</summary>
+    public CardAnswers Card { get; init; } = CardAnswers.None;
 
     /// <summary>The problems with these options, each a sentence; none where they are valid.</summary>
     public IEnumerable<string> Problems()

@@ -67,6 +67,6 @@ internal static class CardCommand
 
         if (!asJson) context.Output.MarkupLineInterpolated($"The card of {card.Name} {card.Version} states every mandatory attribute; {card.Attributes.Count() - notStated.Count} of {card.Attributes.Count()} in all.");
 
-        static CardGap Gap(CardAttribute attribute) => new(attribute.Id, attribute.Title);
+        static CardGap Gap(CardEntry attribute) => new(attribute.Id, attribute.Title);
     }
 }

@@ -15,11 +15,11 @@ public sealed record CardDocument(int Schema, string Name, string Version, IRead
 {
     /// <summary>All 31 attributes in the order of the rule.</summary>
     [JsonIgnore]
-    public IEnumerable<CardAttribute> Attributes => Sections.SelectMany(s => s.Attributes);
+    public IEnumerable<CardEntry> Attributes => Sections.SelectMany(s => s.Attributes);
 
     /// <summary>The mandatory attributes that nobody has stated.</summary>
     [JsonIgnore]
-    public IEnumerable<CardAttribute> Missing => Attributes.Where(a => a.IsMandatory && a.Source == CardSource.NotStated);
+    public IEnumerable<CardEntry> Missing => Attributes.Where(a => a.IsMandatory && a.Source == CardSource.NotStated);
 
     /// <summary>The card of a package, as it was sealed.</summary>
     /// <exception cref="ModelPackageException">The package holds a card of an older form; the message names what it lacks.</exception>
@@ -38,7 +38,7 @@ public sealed record CardDocument(int Schema, string Name, string Version, IRead
 }
 
 /// <summary>One group of attributes.</summary>
-public sealed record CardSection(string Title, IReadOnlyList<CardAttribute> Attributes);
+public sealed record CardSection(string Title, IReadOnlyList<CardEntry> Attributes);
 
 /// <summary>One attribute.</summary>
 /// <param name="Id">Its place in the rule, such as <c>1.ii</c>.</param>
@@ -46,9 +46,9 @@ public sealed record CardSection(string Title, IReadOnlyList<CardAttribute> Attr
 /// <param name="IsMandatory">Whether a card without it is incomplete.</param>
 /// <param name="Source">Who says it.</param>
 /// <param name="Text">The answer; "Not stated." where nobody has given one.</param>
-public sealed record CardAttribute(string Id, string Title, bool IsMandatory, CardSource Source, string Text)
+public sealed record CardEntry(string Id, string Title, bool IsMandatory, CardSource Source, string Text)
 {
-    internal CardAttribute With(string given) => Source switch
+    internal CardEntry With(string given) => Source switch
     {
         CardSource.NotStated or CardSource.Given => this with { Source = CardSource.Given, Text = given },
         _ => this with { Source = CardSource.RunAndGiven, Text = $"{Text} {given}" },

@@ -14,9 +14,9 @@ internal static class ModelCard
         var sections = SourceAttributes.Sections.Select(s => new CardSection(s.Section, [.. s.Attributes.Select(Attribute)])).ToList();
         return new CardDocument(PackageFiles.Schema, run.Options.Name, run.Options.Version, sections, StudyFacts.Of(run)).With(run.Options.Card);
 
-        CardAttribute Attribute(SourceAttribute asked) => known.TryGetValue(asked.Id, out var text)
-            ? new CardAttribute(asked.Id, asked.Title, !asked.MayBeUnknown, CardSource.Run, text)
-            : new CardAttribute(asked.Id, asked.Title, !asked.MayBeUnknown, CardSource.NotStated, Hints.GetValueOrDefault(asked.Id, NotStated));
+        CardEntry Attribute(SourceAttribute asked) => known.TryGetValue(asked.Id, out var text)
+            ? new CardEntry(asked.Id, asked.Title, !asked.MayBeUnknown, CardSource.Run, text)
+            : new CardEntry(asked.Id, asked.Title, !asked.MayBeUnknown, CardSource.NotStated, Hints.GetValueOrDefault(asked.Id, NotStated));
     }
 
     /// <summary>How to find what is not stated.</summary>

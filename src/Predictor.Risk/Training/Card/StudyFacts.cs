@@ -1,5 +1,4 @@
 using System.Globalization;
-using Predictor.Risk.Evaluation;
 using Predictor.Risk.Landmarks;
 
 namespace Predictor.Risk.Training.Card;

@@ -35,6 +35,9 @@ internal sealed class CommandContext
     /// <summary>Writes the one JSON document of a command run with <c>--json</c>.</summary>
     public void WriteJson<T>(T document) => _output.WriteLine(JsonSerializer.Serialize(document, JsonText.Options));
 
+    /// <summary>Writes text to standard output as it is: no colours, and no line is broken.</summary>
+    public void WriteText(string text) => _output.Write(text);
+
     /// <summary>Runs a command and turns what can go wrong into a message and an exit code.</summary>
     public async Task<int> RunAsync(Func<Task> command)
     {

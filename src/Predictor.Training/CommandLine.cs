@@ -22,6 +22,8 @@ internal static class CommandLine
             ImportCommand.Create(context),
             ImportFhirCommand.Create(context),
             ExportCommand.Create(context),
+            CardCommand.Create(context),
+            DriftCommand.Create(context),
         };
         var parsed = root.Parse(args);
         var exit = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellation);

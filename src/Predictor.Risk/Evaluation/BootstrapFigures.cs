@@ -17,6 +17,16 @@ internal sealed class BootstrapFigures
     /// <summary>The 95 % percentile interval of a figure.</summary>
     public Estimate<ConfidenceInterval> Interval(Figure figure) => IntervalOf(_byFigure[(int)figure]);
 
+    /// <summary>The standard error of a figure: the deviation of its repeats; null where too many do not define it.</summary>
+    public double? StandardError(Figure figure)
+    {
+        var defined = Array.FindAll(_byFigure[(int)figure], value => !double.IsNaN(value));
+        if (defined.Length < 2 || _byFigure[(int)figure].Length - defined.Length > LargestUndefinedShare * _byFigure[(int)figure].Length)
+            return null;
+        var mean = defined.Average();
+        return Math.Sqrt(defined.Sum(value => (value - mean) * (value - mean)) / (defined.Length - 1));
+    }
+
     /// <summary>The interval of how much higher a figure is than that of other predictions for the same rows in the same repeats.</summary>
     public Estimate<ConfidenceInterval> IntervalOfGain(BootstrapFigures other, Figure figure)
     {

@@ -97,6 +97,24 @@ public sealed class Cohort
         return table;
     }
 
+    /// <summary>Where some rows have a category that training never saw, in the order of the rows.</summary>
+    /// <inheritdoc cref="Fold"/>
+    public IReadOnlyList<UnseenValue> Unseen(FeatureSet features, IReadOnlyList<int> rows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(rows);
+        var named = new FeatureSet([.. features.Slots.Where(s => s.Categories is not null)]);
+        var starts = EpisodeStarts(rows);
+        var found = new List<UnseenValue>[starts.Count - 1];
+        Parallel.For(0, found.Length, new ParallelOptions { CancellationToken = cancellation }, s =>
+        {
+            found[s] = [];
+            var fold = new FeatureFold(_timelines[Rows[rows[starts[s]]].Episode], named, _options);
+            for (var i = starts[s]; i < starts[s + 1]; i++) found[s].AddRange(fold.UnseenAt(Rows[rows[i]].Landmark.Ticks).Select(u => new UnseenValue(i, u.Code, u.Category)));
+        });
+        return [.. found.SelectMany(f => f)];
+    }
+
     /// <summary>Where in a list of rows each episode begins, and the end of the list.</summary>
     private List<int> EpisodeStarts(IReadOnlyList<int> rows)
     {

@@ -22,6 +22,9 @@ internal sealed record FeatureDistribution
     /// <summary>The share of rows in each category, in the order of the codes.</summary>
     public IReadOnlyList<double>? Shares { get; init; }
 
+    /// <summary>The same with each client counting once, for telling later whether other data differ; null in packages that are older than that.</summary>
+    public ClientDistribution? ByClient { get; init; }
+
     /// <summary>The distribution of one column of a table.</summary>
     /// <param name="column">How to read it.</param>
     /// <param name="values">Row-major, rows x columns.</param>

@@ -31,4 +31,7 @@ public sealed class ModelHead
 
     /// <summary>Plainer models of the same training rows, to compare with.</summary>
     internal IReadOnlyList<ModelBaseline> PlainerModels { get; init; } = [];
+
+    /// <summary>What later rows are compared with; null in packages that are older than that.</summary>
+    internal TrainingReference? Reference { get; init; }
 }

@@ -25,6 +25,9 @@ public sealed class ModelPackage
 
     public required FeatureSet Features { get; init; }
 
+    /// <summary>What the training rows showed of each feature, in the order of the features.</summary>
+    internal IReadOnlyList<FeatureDistribution> Distributions { get; init; } = [];
+
     /// <summary>One head a horizon, in the order of <see cref="PipelineOptions.HorizonDays"/>.</summary>
     public required IReadOnlyList<ModelHead> Heads { get; init; }
 

@@ -24,7 +24,9 @@ public static class PackageReader
         var manifest = ReadManifest(folder);
         var files = ReadFiles(folder, manifest);
         var pipeline = Checked<PipelineDocument>(files, PackageFiles.Pipeline, d => d.Schema);
-        var features = FeatureRestorer.Restore(Checked<FeaturesDocument>(files, PackageFiles.Features, d => d.Schema), pipeline.CategoryCodes);
+        var described = Checked<FeaturesDocument>(files, PackageFiles.Features, d => d.Schema);
+        var features = FeatureRestorer.Restore(described, pipeline.CategoryCodes);
+        CheckReferences(described, pipeline, features);
         return new ModelPackage
         {
             Name = manifest.Content.Name,
@@ -35,6 +37,7 @@ public static class PackageReader
             CreatedAt = manifest.CreatedAt,
             Pipeline = Options(pipeline),
             Features = features,
+            Distributions = [.. described.Features.Select(f => f.Distribution)],
             Heads = Heads(files, pipeline, features),
             Files = files,
         };
@@ -143,6 +146,7 @@ public static class PackageReader
                 Bands = own.Bands,
                 Percentiles = Grid(own),
                 Rules = own.Rules,
+                Reference = own.Reference,
                 PlainerModels = [.. (ownModel.ComparedWith ?? []).Select(m => new ModelBaseline(m.Name, Regression(m.Logistic, features.Columns)))],
             });
         }
@@ -150,6 +154,22 @@ public static class PackageReader
         return heads;
 
         static ModelPackageException Missing(string file, int horizon) => new($"{file}: has no head for the horizon of {horizon} days.");
+    }
+
+    /// <summary>What later rows are compared with must fit the features: a monitor reads it without looking.</summary>
+    private static void CheckReferences(FeaturesDocument described, PipelineDocument pipeline, FeatureSet features)
+    {
+        for (var f = 0; f < features.Count; f++)
+        {
+            if (described.Features[f].Distribution.ByClient?.ProblemOf(features.Columns[f].Categories?.Count) is { } problem) throw new ModelPackageException($"{PackageFiles.Features}: the distribution by client of '{described.Features[f].Code}' {problem}.");
+        }
+
+        foreach (var head in pipeline.Heads)
+        {
+            if (head.Reference is not { } reference) continue;
+            if (reference.Scores.ProblemOf(categories: null) is { } problem) throw new ModelPackageException($"{PackageFiles.Pipeline}: the scores of {head.HorizonDays} days: their distribution by client {problem}.");
+            if (reference.MeanContributions.Count != features.Count) throw new ModelPackageException($"{PackageFiles.Pipeline}: the head of {head.HorizonDays} days has {reference.MeanContributions.Count} mean contributions; expected {features.Count}, one a feature.");
+        }
     }
 
     private static IRiskModel Model(string engine, ModelDocumentHead head, IReadOnlyList<FeatureColumn> columns)

@@ -57,7 +57,7 @@ internal static class PackageWriter
             Exclude = pipeline.Exclude,
             Instruments = [.. pipeline.Instruments.All],
             CategoryCodes = categories,
-            Heads = [.. heads.Select(h => new PipelineHead { HorizonDays = h.HorizonDays, BaseRate = h.BaseRate, Bands = h.Bands, PercentileGrid = h.Percentiles.Quantiles, Rules = h.Rules })],
+            Heads = [.. heads.Select(h => new PipelineHead { HorizonDays = h.HorizonDays, BaseRate = h.BaseRate, Bands = h.Bands, PercentileGrid = h.Percentiles.Quantiles, Rules = h.Rules, Reference = h.Reference })],
         };
     }
 }

@@ -43,4 +43,7 @@ internal sealed record PipelineHead
     public required IReadOnlyList<double> PercentileGrid { get; init; }
 
     public required IReadOnlyList<FittedRuleBaseline> Rules { get; init; }
+
+    /// <summary>What later rows are compared with; null in packages that are older than that.</summary>
+    public TrainingReference? Reference { get; init; }
 }

@@ -3,6 +3,7 @@ using Predictor.Risk.Engines;
 using Predictor.Risk.Evaluation.Baselines;
 using Predictor.Risk.Features;
 using Predictor.Risk.Landmarks;
+using Predictor.Risk.Monitoring;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Scoring;
 
@@ -40,6 +41,7 @@ internal sealed class HeadTrainer(Cohort cohort, TrainingSide side, FeatureSet f
                 Bands = new RiskBands(percentiles.Quantile(50), percentiles.Quantile(80), percentiles.Quantile(95)),
                 Percentiles = percentiles,
                 Rules = RuleBaselines.Fit(rows),
+                Reference = Reference(rows, result, calibration.Calibration, progress, cancellation),
                 PlainerModels = events < EventGate.Fewest ? [] : ModelBaselines.Fit(rows, features, engine.Name, progress, cancellation),
             },
             Rows = rows,
@@ -60,6 +62,17 @@ internal sealed class HeadTrainer(Cohort cohort, TrainingSide side, FeatureSet f
         Folds = [.. labelled.Rows.Select(r => ClientSplit.Fold(options.Seed, cohort.Episodes[cohort.Rows[r].Episode].ClientId, options.Folds))],
         FoldCount = options.Folds,
     };
+
+    /// <summary>What the head makes of its training rows: scores out of fold, contributions of the model itself, as both depend on no label of a row they are of.</summary>
+    private TrainingReference Reference(TrainingRows rows, EngineResult result, AffineCalibration calibration, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        progress?.Report("Keeping what later data will be compared with");
+        var weights = new ClientWeights(rows.Clients);
+        double[] scores = [.. result.OutOfFoldLogOdds.Select(calibration.Probability)];
+        return new TrainingReference(
+            ClientDistribution.Of(scores, weights.OfRow, weights.Clients, categories: null),
+            MeanContributions.Of(result.Model, calibration, rows.Values, features.Count, weights.OfRow, cancellation).Mean);
+    }
 
     /// <summary>Clients with at least one row of label 1.</summary>
     private int Events(LabelledRows labelled)

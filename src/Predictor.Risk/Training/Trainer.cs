@@ -58,8 +58,19 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         }
 
         var metrics = Metrics(trained, results, cohort);
-        var card = ModelCard.Of(pipeline, options, features, cohort, metrics, Imported?.Origin);
         var heads = trained.ConvertAll(t => t.Head);
+        var card = ModelCard.Of(new CardRun
+        {
+            Pipeline = pipeline,
+            Options = options,
+            Engine = heads[0].Model.Engine,
+            Origin = Imported?.Origin,
+            Features = features,
+            Distributions = distributions!,
+            Cohort = cohort,
+            DataFingerprint = dataFingerprint,
+            Metrics = metrics,
+        });
         var files = PackageWriter.ModelFiles(pipeline, features, distributions!, heads);
         files.Add(PackageFiles.Metrics, PackageJson.Write(metrics));
         files.Add(PackageFiles.CardJson, PackageJson.Write(card));
@@ -70,7 +81,13 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
     private static FeatureDistribution[] Distributions(TrainingRows rows)
     {
         var distributions = new FeatureDistribution[rows.Columns.Count];
-        Parallel.For(0, distributions.Length, c => distributions[c] = FeatureDistribution.Of(rows.Columns[c], rows.Values, c, rows.Columns.Count));
+        var weights = new ClientWeights(rows.Clients);
+        Parallel.For(0, distributions.Length, c =>
+        {
+            var values = new double[rows.RowCount];
+            for (var row = 0; row < values.Length; row++) values[row] = rows.Values[(row * rows.Columns.Count) + c];
+            distributions[c] = FeatureDistribution.Of(rows.Columns[c], rows.Values, c, rows.Columns.Count) with { ByClient = ClientDistribution.Of(values, weights.OfRow, weights.Clients, rows.Columns[c].Categories?.Count) };
+        });
         return distributions;
     }
 

@@ -1,4 +1,5 @@
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Training.Card;
 
 namespace Predictor.Risk.Training;
 
@@ -19,6 +20,8 @@ public sealed record TrainingOptions
 
     /// <summary>Samples of clients that the intervals of the evaluation come from; 0 for no intervals.</summary>
     public int BootstrapRepeats { get; init; } = EvaluationOptions.DefaultBootstrapRepeats;
+    /// <summary>What is stated for the model card beyond what the run knows.</summary>
+    public CardAnswers Card { get; init; } = CardAnswers.None;
 
     /// <summary>The problems with these options, each a sentence; none where they are valid.</summary>
     public IEnumerable<string> Problems()

@@ -100,6 +100,13 @@ internal sealed class DataOptions
         if (parsed.GetValue(_zone) is { } zone && zone != model.Calendar.ZoneId) throw new UsageException($"--zone: is {zone}; the model was trained with {model.Calendar.ZoneId} and is used with that.");
     }
 
+    /// <summary>Refuses horizons where a command tells of all that the model has.</summary>
+    /// <exception cref="UsageException">Some are given.</exception>
+    public void RefuseHorizons(ParseResult parsed)
+    {
+        if (Horizons(parsed) is not null) throw new UsageException("--horizon-days: this command tells of every horizon that the model has; expected none to be chosen.");
+    }
+
     private static LabelWindow? Window(string? text) => text switch
     {
         null => null,

@@ -44,6 +44,25 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public async Task The_card_of_the_shipped_model_is_printed()
+    {
+        var run = await Run.ShellAsync(ReadmeText.Block("sh", "-- card"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("45 CFR 170.315(b)(11)(iv)(B)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("TRIPOD+AI", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_shipped_model_finds_no_drift_in_the_clients_held_out_of_its_own_data()
+    {
+        var run = await Run.ShellAsync(ReadmeText.Block("sh", "-- drift"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("No alarm.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_simulated_clinic_shows_how_much_could_be_known()
     {
         var run = await Run.ShellAsync(ReadmeText.Block("sh", "-- simulate"));

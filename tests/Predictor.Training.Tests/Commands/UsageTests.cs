@@ -10,7 +10,7 @@ public sealed class UsageTests
         var run = await CommandRun.OfAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
-        foreach (var verb in new[] { "check", "features", "train", "evaluate", "score", "simulate" }) Assert.Contains(verb, run.Output, StringComparison.Ordinal);
+        foreach (var verb in new[] { "check", "features", "train", "evaluate", "score", "simulate", "card", "drift" }) Assert.Contains(verb, run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -18,6 +18,8 @@ public sealed class UsageTests
     [InlineData("score", "--model", "--data", "--as-of", "--explain", "--episode", "--out", "--json")]
     [InlineData("evaluate", "--model", "--data", "--apparent", "--json")]
     [InlineData("features", "--data", "--out")]
+    [InlineData("card", "--model", "--card", "--check", "--out", "--json")]
+    [InlineData("drift", "--model", "--data", "--since", "--psi-watch", "--psi-alarm", "--significance", "--missing-alarm", "--unseen-alarm", "--sigma", "--window", "--json")]
     [InlineData("check", "--data", "--json")]
     [InlineData("simulate", "--episodes", "--seed", "--preset", "--out", "--no-truth", "--json")]
     public async Task Help_of_a_verb_names_its_options(string verb, params string[] options)

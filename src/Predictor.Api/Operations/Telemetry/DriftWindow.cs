@@ -1,3 +1,4 @@
+using Predictor.Risk.Monitoring;
 using Predictor.Risk.Scoring;
 
 namespace Predictor.Api.Operations.Telemetry;
@@ -64,15 +65,8 @@ internal sealed class DriftWindow
         lock (_lock)
         {
             if (_seen < Least) return null;
-            var total = Math.Min(_seen, Size) + (0.5 * _counts.Length);
-            var sum = 0.0;
-            for (var bin = 0; bin < _counts.Length; bin++)
-            {
-                var share = (_counts[bin] + 0.5) / total;
-                sum += (share - _expected[bin]) * Math.Log(share / _expected[bin]);
-            }
-
-            return sum;
+            double count = Math.Min(_seen, Size);
+            return PopulationStability.Index(_expected, double.PositiveInfinity, [.. _counts.Select(c => c / count)], count);
         }
     }
 }

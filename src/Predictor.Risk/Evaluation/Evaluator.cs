@@ -1,4 +1,5 @@
 using Predictor.Risk.Evaluation.Capacity;
+using Predictor.Risk.Evaluation.Curves;
 using Predictor.Risk.Landmarks;
 
 namespace Predictor.Risk.Evaluation;
@@ -53,6 +54,7 @@ public static class Evaluator
             ByGroup = byGroup,
             DecisionCurve = DecisionCurve.Of(rows, draws, cancellation),
             CapacityCurve = watch is null ? [] : CapacityCurve.Of(rows, watch, draws, cancellation),
+            Curves = PredictionCurves.Of(rows, draws, cancellation),
         };
     }
 

@@ -1,4 +1,5 @@
 using Predictor.Risk.Evaluation.Capacity;
+using Predictor.Risk.Evaluation.Examples;
 using Predictor.Risk.Features;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
@@ -34,7 +35,11 @@ internal static class HeadEvaluation
         var censored = Censored(cohort, labelled, isIn);
         var told = progress is null ? null : new Told(progress, head.HorizonDays);
         var watch = Watch.Of(cohort, labelled, clients, pipeline, head.HorizonDays);
-        var result = Evaluator.Evaluate(rows, censored, LandmarkGroups.Of(cohort, labelled.Rows, cancellation), watch, Baselines(head, values, features), options, told, cancellation);
+        var result = Evaluator.Evaluate(rows, censored, LandmarkGroups.Of(cohort, labelled.Rows, cancellation), watch, Baselines(head, values, features), options, told, cancellation) with
+        {
+            Flow = RowFlow.Of(cohort, labelled, isIn, clients),
+            Example = BandExamples.Of(head, features, values, rows.Probabilities, rows.Clients, cancellation),
+        };
         if (truth is null) return result;
         var risks = truth.Of(head.HorizonDays, [.. labelled.Rows.Select(r => (cohort.Episodes[cohort.Rows[r].Episode].EpisodeId, cohort.Rows[r].Landmark.Ticks))]);
         return result with { UpperBound = Evaluator.Slices(rows.WithProbabilities(risks), censored, options, cancellation) };

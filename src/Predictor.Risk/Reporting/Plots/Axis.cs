@@ -20,8 +20,8 @@ internal sealed record Axis(double From, double To, string Title, Func<double, s
         {
             var step = Step(To - From);
             var ticks = new List<double>();
-            // Counted, so that rounding does not add up; .1 + .2 is a whole number of tenths again.
-            for (var k = Math.Ceiling((From / step) - 1e-9); k * step <= To + (1e-9 * step); k++) ticks.Add(Math.Round(k * step, 10));
+            // Counted, so that rounding does not add up; and minus zero, which Ceiling may give, becomes zero.
+            for (var k = Math.Ceiling((From / step) - 1e-9); k * step <= To + (1e-9 * step); k++) ticks.Add(Math.Round(k * step, 10) + 0.0);
             return ticks;
         }
     }

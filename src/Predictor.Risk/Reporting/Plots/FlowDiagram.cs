@@ -46,7 +46,7 @@ internal static class FlowDiagram
         y += 12;
         for (var i = 0; i < parts.Count; i++)
         {
-            content.AddRange(Box(i % 2 == 0 ? 0 : (Width + 8) / 2, y, (Width - 8) / 2, parts[i], "box"));
+            content.AddRange(Box(i % 2 == 0 ? 0 : (Width + 8) / 2, y, ((Width - 8) / 2) - 1, parts[i], "box"));
             if (i % 2 == 1 || i == parts.Count - 1) y += Height(parts[i]) + 8;
         }
 

@@ -14,10 +14,10 @@ internal sealed record ForestLine(string Label, double? Value, ConfidenceInterva
 internal static class ForestPlot
 {
     private const double Width = 400;
-    private const double Left = 12;
-    private const double Right = Width - 12;
+    private const double Left = 24;
+    private const double Right = Width - 24;
     private const double RowHeight = 38;
-    private const int LongestLabel = 34;
+    private const int LongestLabel = 32;
 
     /// <param name="id">Unique on the page.</param>
     /// <param name="title">Its name.</param>
@@ -29,25 +29,24 @@ internal static class ForestPlot
     public static XElement Of(string id, string title, string description, IReadOnlyList<ForestLine> lines, double reference, string axisTitle, Func<double, string> show)
     {
         var known = lines.Where(l => l.Value is not null).SelectMany(l => new[] { l.Value!.Value, l.Interval?.Lower ?? l.Value.Value, l.Interval?.Upper ?? l.Value.Value });
-        var axis = Axis.Over(known.Append(reference), axisTitle, show);
+        var axis = Axis.Over(known.Append(reference), axisTitle, value => value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
         var bottom = (lines.Count * RowHeight) + 8;
         var content = new List<XElement>();
         foreach (var tick in axis.Ticks)
         {
             var x = axis.Place(tick, Left, Right);
             content.Add(Svg.Line(x, 4, x, bottom, "grid"));
-            // At the ends the number would stick out.
-            content.Add(Svg.Text(x, bottom + 16, axis.Show(tick), tick == axis.From ? "start" : tick == axis.To ? "end" : "middle", "tick"));
+            content.Add(Svg.Text(x, bottom + 16, axis.Show(tick), "middle", "tick"));
         }
 
         var zero = axis.Place(reference, Left, Right);
         content.Add(Svg.Line(zero, 4, zero, bottom, "reference"));
-        for (var i = 0; i < lines.Count; i++) content.AddRange(Row(lines[i], i * RowHeight, axis));
+        for (var i = 0; i < lines.Count; i++) content.AddRange(Row(lines[i], i * RowHeight, axis, show));
         content.Add(Svg.Text(Width / 2, bottom + 34, axisTitle, "middle", "axis"));
         return Svg.Root(id, Width, bottom + 42, title, description, content);
     }
 
-    private static IEnumerable<XElement> Row(ForestLine line, double top, Axis axis)
+    private static IEnumerable<XElement> Row(ForestLine line, double top, Axis axis, Func<double, string> show)
     {
         yield return Svg.Text(0, top + 16, Svg.Short(line.Label, LongestLabel), "start", "label halo");
         if (line.Value is not { } value)
@@ -56,7 +55,7 @@ internal static class ForestPlot
             yield break;
         }
 
-        var told = axis.Show(value) + (line.Interval is { } ci ? $" ({axis.Show(ci.Lower)} to {axis.Show(ci.Upper)})" : "");
+        var told = show(value) + (line.Interval is { } ci ? $" ({show(ci.Lower)} to {show(ci.Upper)})" : "");
         yield return Svg.Text(Width, top + 16, told, "end", "label halo");
         var y = top + 29;
         if (line.Interval is { } interval) yield return Svg.Line(axis.Place(interval.Lower, Left, Right), y, axis.Place(interval.Upper, Left, Right), y, "whisker series-1");

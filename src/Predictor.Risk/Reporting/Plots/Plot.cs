@@ -8,7 +8,7 @@ internal sealed class Plot
     // Drawn for the width of a phone, where a unit is about a pixel; wider pages enlarge it.
     private const double Width = 400;
     private const double Left = 56;
-    private const double Right = Width - 16;
+    private const double Right = Width - 20;
     private const double Top = 12;
 
     private readonly double _bottom;

@@ -6,8 +6,8 @@ namespace Predictor.Risk.Reporting.Plots;
 internal static class Waterfall
 {
     private const double Width = 400;
-    private const double Left = 12;
-    private const double Right = Width - 12;
+    private const double Left = 24;
+    private const double Right = Width - 24;
     private const double RowHeight = 34;
 
     /// <param name="id">Unique on the page.</param>
@@ -29,7 +29,7 @@ internal static class Waterfall
         {
             var x = axis.Place(tick, Left, Right);
             content.Add(Svg.Line(x, 4, x, bottom, "grid"));
-            content.Add(Svg.Text(x, bottom + 16, axis.Show(tick), tick == axis.From ? "start" : tick == axis.To ? "end" : "middle", "tick"));
+            content.Add(Svg.Text(x, bottom + 16, axis.Show(tick), "middle", "tick"));
         }
 
         Row(start.Name, start.Told, 0);

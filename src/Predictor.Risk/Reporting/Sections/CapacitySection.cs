@@ -43,7 +43,7 @@ internal static class CapacitySection
             3,
             "What a week's check-ins meet",
             Html.P("Played back: once a week the list is worked through from the top as far as the check-ins go, and nobody is called twice within the horizon. A dropout is met if a check-in came before the clinic would have counted the client as gone; before the last session, if there was still an hour to talk in. What a check-in would have changed is not known."),
-            Figures.Of(svg, [("series-1", "met"), ("series-2", "met before the last session")], "Capacity curve, with 95 % intervals.", table));
+            Figures.Of(svg, [("series-1", "met"), ("series-2", "met before the last session")], "Capacity curve, with 95 % intervals.", table, isOpen: true));
 
         void Curve(List<(double X, double Y)> at, string style)
         {

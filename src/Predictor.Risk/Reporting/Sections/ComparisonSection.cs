@@ -12,7 +12,9 @@ internal static class ComparisonSection
         var result = view.Result;
         if (result.Baselines.Count == 0 || result.IsTooSmall()) return null;
         var table = new DataTable("What the model gains over what is simpler, on the same rows", "To compare with", "its AUC", "gain in AUC (95 % interval)", "its scaled Brier", "gain in scaled Brier (95 % interval)", "is beaten");
-        foreach (var (name, baseline) in result.Baselines)
+        // What comes closest to the model stands first.
+        var baselines = result.Baselines.OrderBy(b => b.Value.AucGain ?? double.PositiveInfinity).ThenBy(b => b.Key, StringComparer.Ordinal).ToList();
+        foreach (var (name, baseline) in baselines)
         {
             table.Row(
                 Names.OfBaseline(name),
@@ -27,25 +29,25 @@ internal static class ComparisonSection
             view.Id("gain-auc-plot"),
             "Gain in AUC",
             "One line for each rule and plainer model: how much higher the AUC of the model is, with its 95 % interval. Right of 0 the model is better.",
-            [.. result.Baselines.Select(b => new ForestLine(Names.OfBaseline(b.Key), b.Value.AucGain, b.Value.AucGainCi, "not defined"))],
+            [.. baselines.Select(b => new ForestLine(Names.OfBaseline(b.Key), b.Value.AucGain, b.Value.AucGainCi, "not defined"))],
             0,
             "gain in AUC: right of 0 the model is better",
-            value => Show.Signed(value, "0.00"));
+            value => Show.Signed(value));
         var brier = ForestPlot.Of(
             view.Id("gain-brier-plot"),
             "Gain in scaled Brier score",
             "One line for each rule and plainer model: how much higher the scaled Brier score of the model is, with its 95 % interval. Right of 0 the model is better.",
-            [.. result.Baselines.Select(b => new ForestLine(Names.OfBaseline(b.Key), b.Value.ScaledBrierGain, b.Value.ScaledBrierGainCi, "not defined"))],
+            [.. baselines.Select(b => new ForestLine(Names.OfBaseline(b.Key), b.Value.ScaledBrierGain, b.Value.ScaledBrierGainCi, "not defined"))],
             0,
             "gain in scaled Brier: right of 0 the model is better",
-            value => Show.Signed(value, "0.00"));
+            value => Show.Signed(value));
         return Html.Section(
             view.Id("comparison"),
             3,
             "Beside rules and plainer models",
             Html.P("A rule that a clinic could follow without a model costs nothing. It counts as beaten where the whole interval of the gain lies above 0, in AUC and in scaled Brier score. Both are judged on the same draws of clients."),
             Figures.Beside(
-                Figures.Of(auc, [], "Gain in telling apart.", table),
+                Figures.Of(auc, [], "Gain in telling apart. The closest stands first.", table),
                 Figures.Of(brier, [], "Gain in the probabilities themselves.", table)));
     }
 }

@@ -26,7 +26,7 @@ internal static class FiguresSection
             3,
             "Figures",
             Html.P("After a missed session the outcome is half decided, and a model should not be praised for it: look at the moments after an attended session, and at those before any absence that became a dropout."),
-            Figures.Of(svg, [], "How well the model tells apart, by kind of moment. Intervals draw clients, not rows.", table),
+            Figures.Of(svg, [], "How well the model tells apart, by kind of moment. Intervals draw clients, not rows.", table, isOpen: true),
             Html.P(Html.Class("note"), "AUC: 1 is perfect, .5 chance. Average precision: beside the share with the outcome, which chance reaches. Scaled Brier: 1 is perfect, 0 as good as the mean for everyone. Log loss: lower is better. Calibration: intercept 0 and slope 1 are right; a slope under 1 means risks too extreme. ICI: the mean distance of risk and what came true; 0 is right."),
             Missing(view.Result));
     }

@@ -55,8 +55,8 @@ internal static class SummarySection
     {
         var point = result.CapacityCurve.FirstOrDefault(p => p.CheckInsPer100Clients == CapacityTold);
         if (point is not { Found: { } found, CheckInsPerTrue: { } perTrue }) return null;
-        var early = point.FoundBeforeLastSession is { } share ? $", {Show.Percent(share)} of them all before their last session" : "";
-        var lead = point.MedianLeadDays is { } days ? $", in the median {Show.Days(days)} days before the clinic would have counted them as gone" : "";
+        var early = point.FoundBeforeLastSession is { } share ? $", and {Show.Percent(share)} before their last session" : "";
+        var lead = point.MedianLeadDays is { } days ? $"; in the median {Show.Days(days)} days before the clinic would have counted them as gone" : "";
         return $"With {Show.Days(CapacityTold)} check-ins a week for each 100 clients the list meets {Show.Percent(found)} of those who drop out{early}{lead}. For each check-in with someone who leaves there are {perTrue:0.0} in all. Whether a check-in keeps someone is not known from these data.";
     }
 

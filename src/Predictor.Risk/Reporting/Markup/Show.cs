@@ -14,7 +14,10 @@ internal static class Show
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Figure(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    public static string Figure(double value) => Number(value, "0.000");
+
+    /// <summary>With a minus and not a hyphen.</summary>
+    public static string Number(double value, string format) => value.ToString($"{format};−{format};{format}", CultureInfo.InvariantCulture);
 
     /// <summary>With its sign, as gains and contributions are told.</summary>
     public static string Signed(double value, string format = "0.000") => value.ToString($"+{format};−{format};{format}", CultureInfo.InvariantCulture);

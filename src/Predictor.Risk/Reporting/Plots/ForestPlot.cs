@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Reporting.Markup;
 
 namespace Predictor.Risk.Reporting.Plots;
 
@@ -29,7 +30,7 @@ internal static class ForestPlot
     public static XElement Of(string id, string title, string description, IReadOnlyList<ForestLine> lines, double reference, string axisTitle, Func<double, string> show)
     {
         var known = lines.Where(l => l.Value is not null).SelectMany(l => new[] { l.Value!.Value, l.Interval?.Lower ?? l.Value.Value, l.Interval?.Upper ?? l.Value.Value });
-        var axis = Axis.Over(known.Append(reference), axisTitle, value => value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
+        var axis = Axis.Over(known.Append(reference), axisTitle, value => Show.Number(value, "0.##"));
         var bottom = (lines.Count * RowHeight) + 8;
         var content = new List<XElement>();
         foreach (var tick in axis.Ticks)

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Predictor.Risk.Reporting.Markup;
 
 namespace Predictor.Risk.Reporting.Plots;
 
@@ -22,7 +23,7 @@ internal static class Waterfall
     {
         var reached = new List<double> { start.At };
         foreach (var step in steps) reached.Add(reached[^1] + step.Change);
-        var axis = Axis.Over(reached, axisTitle, value => value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
+        var axis = Axis.Over(reached, axisTitle, value => Show.Number(value, "0.##"));
         var bottom = ((steps.Count + 2) * RowHeight) + 6;
         var content = new List<XElement>();
         foreach (var tick in axis.Ticks)

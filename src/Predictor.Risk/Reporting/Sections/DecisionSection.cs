@@ -27,7 +27,7 @@ internal static class DecisionSection
         // What checking in with everyone loses at high thresholds would press all else flat.
         var most = points.Max(p => Math.Max(p.NetBenefitOfAll!.Value, p.NetBenefitCi?.Upper ?? p.NetBenefit!.Value));
         var floor = Math.Max(points.Min(p => Math.Min(p.NetBenefitOfAll!.Value, p.NetBenefitCi?.Lower ?? p.NetBenefit!.Value)), -most / 4);
-        var plot = new Plot(Axis.OfShares(0, points[^1].Threshold, "check in from a risk of"), Axis.Over([floor, most, 0], "net benefit", value => value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)));
+        var plot = new Plot(Axis.OfShares(0, points[^1].Threshold, "check in from a risk of"), Axis.Over([floor, most, 0], "net benefit", value => Show.Number(value, "0.##")));
         if (points.All(p => p.NetBenefitCi is not null)) plot.Area([.. points.Select(p => (p.Threshold, p.NetBenefitCi!.Value.Lower, p.NetBenefitCi.Value.Upper))], "series-1");
         plot.Line(points.TakeWhile(p => p.NetBenefitOfAll >= floor).Select(p => (p.Threshold, p.NetBenefitOfAll!.Value)), "series-2");
         plot.Line([(0, 0), (points[^1].Threshold, 0)], "chance");
@@ -43,7 +43,7 @@ internal static class DecisionSection
             Figures.Of(svg, [("series-1", "the model, with its 95 % interval"), ("series-2", "check in with everyone"), ("chance", "with nobody")], $"Decision curve. {said}", table));
     }
 
-    private static string Figure(double value) => value.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Figure(double value) => Show.Number(value, "0.0000");
 
     private static string Share(double value) => Show.Percent(value, 1);
 }

@@ -27,6 +27,12 @@ internal sealed class CalibrationCurve
         _rates = rates;
     }
 
+    /// <summary>The predictions that the curve is fitted at, ascending.</summary>
+    public ReadOnlySpan<double> At => _at;
+
+    /// <summary>The smoothed observed rate at each of them.</summary>
+    public ReadOnlySpan<double> FittedRates => _rates;
+
     /// <param name="ranked">At least one row.</param>
     /// <param name="cancellation">Looked at before each fit point.</param>
     public static CalibrationCurve Fit(PredictionWeights ranked, CancellationToken cancellation)

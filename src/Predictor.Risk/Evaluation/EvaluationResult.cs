@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Predictor.Risk.Evaluation.Capacity;
+using Predictor.Risk.Evaluation.Curves;
+using Predictor.Risk.Evaluation.Examples;
 using Predictor.Risk.Evaluation.Fairness;
 using Predictor.Risk.Evaluation.Learned;
 
@@ -48,6 +50,20 @@ public sealed record EvaluationResult : SlicedPerformance
     [JsonPropertyOrder(4)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LearnedModel? Learned { get; init; }
+
+    /// <summary>The points that the curves of a report are drawn through.</summary>
+    [JsonPropertyOrder(4)]
+    public PredictionCurves Curves { get; init; } = new();
+
+    /// <summary>From the episodes of the export to the rows judged; null where it is not known.</summary>
+    [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RowFlow? Flow { get; init; }
+
+    /// <summary>How the risk of clients in a higher band comes about, on average; null where there are too few of them.</summary>
+    [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BandExample? Example { get; init; }
 
     /// <summary>The performance of the true risk on the same rows: no model that sees less than the simulation's own state does better. Null where it is not known.</summary>
     [JsonPropertyOrder(5)]

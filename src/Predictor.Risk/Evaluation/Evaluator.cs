@@ -1,4 +1,5 @@
 using Predictor.Risk.Evaluation.Capacity;
+using Predictor.Risk.Evaluation.Curves;
 using Predictor.Risk.Evaluation.Fairness;
 using Predictor.Risk.Landmarks;
 
@@ -59,6 +60,7 @@ public static class Evaluator
             DecisionCurve = DecisionCurve.Of(rows, draws, cancellation),
             Fairness = audit,
             CapacityCurve = watch is null ? [] : CapacityCurve.Of(rows, watch, draws, cancellation),
+            Curves = PredictionCurves.Of(rows, draws, cancellation),
         };
     }
 

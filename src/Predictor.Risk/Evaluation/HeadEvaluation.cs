@@ -1,4 +1,5 @@
 using Predictor.Risk.Evaluation.Capacity;
+using Predictor.Risk.Evaluation.Examples;
 using Predictor.Risk.Evaluation.Fairness;
 using Predictor.Risk.Evaluation.Learned;
 using Predictor.Risk.Features;
@@ -39,7 +40,12 @@ internal static class HeadEvaluation
         var fairness = new FairnessRequest(FairnessGroupings.Of(cohort, labelled.Rows, cancellation), head.Bands.High);
         var result = Evaluator.Evaluate(rows, censored, LandmarkGroups.Of(cohort, labelled.Rows, cancellation), watch, fairness, Baselines(head, values, features), options, told, cancellation);
         told?.Report("what the model learned");
-        result = result with { Learned = Learning.Of(head, features, rows, values, options, cancellation) };
+        result = result with
+        {
+            Learned = Learning.Of(head, features, rows, values, options, cancellation),
+            Flow = RowFlow.Of(cohort, labelled, isIn, clients),
+            Example = BandExamples.Of(head, features, values, rows.Probabilities, rows.Clients, cancellation),
+        };
         if (truth is null) return result;
         var risks = truth.Of(head.HorizonDays, [.. labelled.Rows.Select(r => (cohort.Episodes[cohort.Rows[r].Episode].EpisodeId, cohort.Rows[r].Landmark.Ticks))]);
         return result with { UpperBound = Evaluator.Slices(rows.WithProbabilities(risks), censored, options, cancellation) };

@@ -15,8 +15,9 @@ public sealed class Cohort
     private readonly EpisodeLandmarks[] _landmarks;
     private readonly int[] _firstRow;
 
-    private Cohort(PipelineOptions options, long cutTicks, Timeline[] timelines, EpisodeLandmarks[] landmarks)
+    private Cohort(PipelineOptions options, long cutTicks, int episodesRead, Timeline[] timelines, EpisodeLandmarks[] landmarks)
     {
+        EpisodesRead = episodesRead;
         _options = options;
         CutTicks = cutTicks;
         _timelines = timelines;
@@ -35,6 +36,9 @@ public sealed class Cohort
     /// <summary>UTC ticks up to which the data tell (inclusive).</summary>
     public long CutTicks { get; }
 
+    /// <summary>All episodes given, also those that start after the cut.</summary>
+    public int EpisodesRead { get; }
+
     /// <summary>The episodes that had started by the cut, as known then.</summary>
     public IReadOnlyList<Episode> Episodes { get; }
 
@@ -43,6 +47,9 @@ public sealed class Cohort
 
     /// <summary>Episodes with no appointment that the clinic did not cancel: they have no outcome and no rows.</summary>
     public int EpisodesWithoutAnchor => _landmarks.Count(l => !l.HasAnchor);
+
+    /// <summary>Whether an episode has an appointment that the clinic did not cancel.</summary>
+    internal bool HasAnchor(int episode) => _landmarks[episode].HasAnchor;
 
     /// <summary>Gone spells that a later attended session ended.</summary>
     public int Returns => _landmarks.Sum(l => l.Returns);
@@ -64,7 +71,7 @@ public sealed class Cohort
             timelines[e] = Timeline.Of(AsOf.Known(known[e], cutTicks));
             landmarks[e] = EpisodeLandmarks.Of(timelines[e].Episode, options, cutTicks);
         });
-        return new Cohort(options, cutTicks, timelines, landmarks);
+        return new Cohort(options, cutTicks, episodes.Count, timelines, landmarks);
     }
 
     /// <summary>The label of a row for a horizon.</summary>

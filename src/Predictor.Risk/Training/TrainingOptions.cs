@@ -20,6 +20,7 @@ public sealed record TrainingOptions
 
     /// <summary>Samples of clients that the intervals of the evaluation come from; 0 for no intervals.</summary>
     public int BootstrapRepeats { get; init; } = EvaluationOptions.DefaultBootstrapRepeats;
+
     /// <summary>What is stated for the model card beyond what the run knows.</summary>
     public CardAnswers Card { get; init; } = CardAnswers.None;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Predictor.Risk.Evaluation;
 using Predictor.Risk.Packaging;
+using Predictor.Risk.Reporting;
 using Predictor.Training.Data;
 using Predictor.Training.Options;
 using Predictor.Training.Output;
@@ -19,6 +20,7 @@ internal static class EvaluateCommand
         var heldOut = new Option<bool>("--held-out") { Description = "Use only the clients that a training with the model's seed holds out: for a later export of the clinic that the model was trained on." };
         var truth = new Option<string?>("--truth") { Description = "The true risks of a simulated export, as 'simulate' writes them: the best that any model could reach stands beside.", HelpName = "FILE" };
         var repeats = new Option<int>("--bootstrap") { Description = "Samples of clients that the intervals come from: 40 or more, 0 for no intervals.", DefaultValueFactory = _ => EvaluationOptions.DefaultBootstrapRepeats, HelpName = "REPEATS" };
+        var report = new Option<string?>("--report") { Description = "Write the evaluation as one page of HTML that stands by itself, for people; one that stands there is replaced.", HelpName = "FILE.html" };
         var json = JsonOption.Create();
         var command = new Command("evaluate", "Judge a model on an export. On the data it was trained on, only the clients held out then are used.");
         command.Add(model);
@@ -27,10 +29,11 @@ internal static class EvaluateCommand
         command.Add(heldOut);
         command.Add(truth);
         command.Add(repeats);
+        command.Add(report);
         command.Add(json);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
-            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(truth), parsed.GetValue(repeats), parsed.GetValue(json), cancellation);
+            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(truth), parsed.GetValue(repeats), parsed.GetValue(report), parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));
         return command;
@@ -44,9 +47,16 @@ internal static class EvaluateCommand
         (false, false) => ClientChoice.Default,
     };
 
-    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, string? truthFile, int repeats, bool asJson, CancellationToken cancellation)
+    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, string? truthFile, int repeats, string? report, bool asJson, CancellationToken cancellation)
     {
         if (repeats is not 0 and < EvaluationOptions.FewestBootstrapRepeats) throw new UsageException($"--bootstrap: {repeats}; expected 0 or at least {EvaluationOptions.FewestBootstrapRepeats}.");
+        if (report is not null)
+        {
+            Beside.RequireFile("--report", report);
+            Beside.RequireOutside("--report", report, data.Folder(parsed));
+            Beside.RequireOutside("--report", report, folder);
+        }
+
         var package = PackageReader.Read(folder);
         data.RequireSame(parsed, package.Pipeline);
         var horizons = ModelOption.Heads(package, data.Horizons(parsed)).Select(h => h.HorizonDays).ToList();
@@ -55,6 +65,13 @@ internal static class EvaluateCommand
         var cut = Export.Cut(context, reading, data, parsed);
         var evaluation = Usage.Checked(() => PackageEvaluation.Of(package, reading.Episodes, cut, reading.Fingerprint, clients, truth, repeats, context.Progress, cancellation));
         var chosen = horizons.ToDictionary(h => h, h => evaluation.ByHorizon[h]);
+        if (report is not null)
+        {
+            var facts = ReportFacts.Of(package, evaluation.EvaluatedOn, cut, DateOnly.FromDateTime(context.Time.GetUtcNow().UtcDateTime));
+            Beside.Write(report, stream => EvaluationReport.Write(stream, facts, chosen));
+            context.Progress.Report($"Report written to {report}");
+        }
+
         if (asJson)
         {
             context.WriteJson(EvaluateReport.Of(package, evaluation.EvaluatedOn, chosen));

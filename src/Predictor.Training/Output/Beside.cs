@@ -3,12 +3,19 @@ namespace Predictor.Training.Output;
 /// <summary>Writes a file beside its place and renames it, so that nobody sees half of one.</summary>
 internal static class Beside
 {
-    /// <summary>Refuses a file inside the export: an output must never take the place of the data.</summary>
-    /// <exception cref="UsageException">The file would stand in the folder of the data.</exception>
-    public static void RequireOutside(string option, string path, string dataFolder)
+    /// <summary>Refuses a file inside an export or a model package: an output must never take the place of an input.</summary>
+    /// <exception cref="UsageException">The file would stand in the folder.</exception>
+    public static void RequireOutside(string option, string path, string inputFolder)
     {
-        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataFolder));
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) == folder) throw new UsageException($"{option}: {path} would stand among the data in {dataFolder}; expected another folder.");
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(inputFolder));
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) == folder) throw new UsageException($"{option}: {path} would stand among the files in {inputFolder}; expected another folder.");
+    }
+
+    /// <summary>Refuses a folder: worth asking before long work.</summary>
+    /// <exception cref="UsageException">A folder stands there.</exception>
+    public static void RequireFile(string option, string path)
+    {
+        if (Directory.Exists(path)) throw new UsageException($"{option}: {path} is a folder; expected a file.");
     }
 
     /// <summary>Writes the file.</summary>

@@ -63,6 +63,15 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public async Task The_evaluation_is_written_as_a_page()
+    {
+        var run = await Run.ShellAsync(ReadmeText.Block("sh", "--report report.html"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_simulated_clinic_shows_how_much_could_be_known()
     {
         var run = await Run.ShellAsync(ReadmeText.Block("sh", "-- simulate"));

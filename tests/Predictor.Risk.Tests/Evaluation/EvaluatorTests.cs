@@ -22,7 +22,7 @@ public sealed class EvaluatorTests
     {
         var json = JsonSerializer.SerializeToElement(Evaluate(Mixed(200)), CamelCase);
 
-        Assert.Equal([.. StatisticNames, "byLandmark", "notYetGone", "baselines", "byGroup", "decisionCurve", "capacityCurve"], Names(json));
+        Assert.Equal([.. StatisticNames, "byLandmark", "notYetGone", "baselines", "byGroup", "decisionCurve", "capacityCurve", "curves"], Names(json));
         Assert.Equal(["attended", "missed", "cancelled", "silent"], Names(json.GetProperty("byLandmark")));
         Assert.All(json.GetProperty("byLandmark").EnumerateObject(), kind => Assert.Equal(StatisticNames, Names(kind.Value)));
         Assert.Equal(StatisticNames, Names(json.GetProperty("notYetGone")));

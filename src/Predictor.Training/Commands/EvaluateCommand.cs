@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Predictor.Risk.Evaluation;
 using Predictor.Risk.Packaging;
+using Predictor.Risk.Recalibrating;
 using Predictor.Training.Data;
 using Predictor.Training.Options;
 using Predictor.Training.Output;
@@ -19,6 +20,7 @@ internal static class EvaluateCommand
         var heldOut = new Option<bool>("--held-out") { Description = "Use only the clients that a training with the model's seed holds out: for a later export of the clinic that the model was trained on." };
         var truth = new Option<string?>("--truth") { Description = "The true risks of a simulated export, as 'simulate' writes them: the best that any model could reach stands beside.", HelpName = "FILE" };
         var repeats = new Option<int>("--bootstrap") { Description = "Samples of clients that the intervals come from: 40 or more, 0 for no intervals.", DefaultValueFactory = _ => EvaluationOptions.DefaultBootstrapRepeats, HelpName = "REPEATS" };
+        var recalibrate = new RecalibrateOptions();
         var json = JsonOption.Create();
         var command = new Command("evaluate", "Judge a model on an export. On the data it was trained on, only the clients held out then are used.");
         command.Add(model);
@@ -27,10 +29,18 @@ internal static class EvaluateCommand
         command.Add(heldOut);
         command.Add(truth);
         command.Add(repeats);
+        recalibrate.AddTo(command);
         command.Add(json);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
-            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(truth), parsed.GetValue(repeats), parsed.GetValue(json), cancellation);
+            if (recalibrate.Read(parsed) is { } request)
+            {
+                if (parsed.GetValue(truth) is not null || data.Horizons(parsed) is not null) throw new UsageException("--recalibrate: updates every horizon and knows no true risks; expected without --horizon-days and --truth.");
+                Recalibrate(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), request, Repeats(parsed.GetValue(repeats)), parsed.GetValue(json), cancellation);
+                return Task.CompletedTask;
+            }
+
+            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(truth), Repeats(parsed.GetValue(repeats)), parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));
         return command;
@@ -44,9 +54,23 @@ internal static class EvaluateCommand
         (false, false) => ClientChoice.Default,
     };
 
+    private static int Repeats(int repeats) =>
+        repeats is not 0 and < EvaluationOptions.FewestBootstrapRepeats ? throw new UsageException($"--bootstrap: {repeats}; expected 0 or at least {EvaluationOptions.FewestBootstrapRepeats}.") : repeats;
+
+    private static void Recalibrate(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, RecalibrateRequest request, int repeats, bool asJson, CancellationToken cancellation)
+    {
+        var package = PackageReader.Read(folder);
+        data.RequireSame(parsed, package.Pipeline);
+        var reading = Export.Read(context, data, parsed, package.Pipeline, cancellation);
+        var cut = Export.Cut(context, reading, data, parsed);
+        var updated = Usage.Checked(() => Recalibrator.Of(package, reading.Episodes, cut, reading.Fingerprint, clients, request.Kind, request.Version, repeats, context.Time, context.Progress, cancellation));
+        if (!updated.Write(request.Folder, cancellation)) context.Progress.Report($"The very same model stands in {request.Folder} already; it is left as it is");
+        if (asJson) context.WriteJson(new TrainReport(package.Name, updated.Version, updated.Sha256, request.Folder, updated.Metrics));
+        else RecalibrationTables.Write(context.Output, updated, request.Folder);
+    }
+
     private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, string? truthFile, int repeats, bool asJson, CancellationToken cancellation)
     {
-        if (repeats is not 0 and < EvaluationOptions.FewestBootstrapRepeats) throw new UsageException($"--bootstrap: {repeats}; expected 0 or at least {EvaluationOptions.FewestBootstrapRepeats}.");
         var package = PackageReader.Read(folder);
         data.RequireSame(parsed, package.Pipeline);
         var horizons = ModelOption.Heads(package, data.Horizons(parsed)).Select(h => h.HorizonDays).ToList();

@@ -5,6 +5,7 @@ using Predictor.Risk.Evaluation.Curves;
 using Predictor.Risk.Evaluation.Examples;
 using Predictor.Risk.Evaluation.Fairness;
 using Predictor.Risk.Evaluation.Learned;
+using Predictor.Risk.Evaluation.Pooling;
 
 namespace Predictor.Risk.Evaluation;
 
@@ -64,6 +65,16 @@ public sealed record EvaluationResult : SlicedPerformance
     [JsonPropertyOrder(4)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BandExample? Example { get; init; }
+
+    /// <summary>How models that have not seen a clinic do on it, with each left out in turn; null where it was not asked for.</summary>
+    [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClinicValidation? ByClinic { get; init; }
+
+    /// <summary>How the way of training does on all clients, cross-validated; null where it was not asked for.</summary>
+    [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CrossValidated? CrossValidation { get; init; }
 
     /// <summary>The performance of the true risk on the same rows: no model that sees less than the simulation's own state does better. Null where it is not known.</summary>
     [JsonPropertyOrder(5)]

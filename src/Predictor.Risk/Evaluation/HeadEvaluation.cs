@@ -23,12 +23,13 @@ internal static class HeadEvaluation
     /// <param name="truth">The true risks of simulated data; null where they are not known.</param>
     /// <param name="progress">Told what is being done; null for nobody.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <param name="probabilities">One a row, where they are not to be the head's own; null where they are.</param>
     public static EvaluationResult Of(
-        ModelHead head, FeatureSet features, Cohort cohort, int horizon, LabelledRows labelled, Func<int, bool> isIn, int[] clients, EvaluationOptions options, PipelineOptions pipeline, TrueRisks? truth, IProgress<string>? progress, CancellationToken cancellation)
+        ModelHead head, FeatureSet features, Cohort cohort, int horizon, LabelledRows labelled, Func<int, bool> isIn, int[] clients, EvaluationOptions options, PipelineOptions pipeline, TrueRisks? truth, IProgress<string>? progress, CancellationToken cancellation, double[]? probabilities = null)
     {
         var values = cohort.Fold(features, labelled.Rows, cancellation);
         var rows = new ScoredRows(
-            Probabilities(head, values, features.Count),
+            probabilities ?? Probabilities(head, values, features.Count),
             labelled.Labels,
             labelled.Weights,
             [.. labelled.Rows.Select(r => clients[cohort.Rows[r].Episode])],

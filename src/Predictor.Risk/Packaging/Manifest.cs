@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Predictor.Risk.Packaging;
 
@@ -35,4 +36,11 @@ internal sealed record Manifest(int Schema, ManifestContent Content, string Sha2
 /// <param name="Seed">The seed of the split and of everything drawn.</param>
 /// <param name="DataFingerprint">The SHA-256 of the export it was trained on.</param>
 /// <param name="Files">The SHA-256 of each file.</param>
-internal sealed record ManifestContent(string Name, string Version, int Seed, string DataFingerprint, SortedDictionary<string, string> Files);
+/// <param name="Origin">For a recalibrated model where it comes from; absent for others, whose hash it leaves as it is.</param>
+internal sealed record ManifestContent(
+    string Name,
+    string Version,
+    int Seed,
+    string DataFingerprint,
+    SortedDictionary<string, string> Files,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ModelOrigin? Origin = null);

@@ -1,4 +1,5 @@
 using Predictor.Risk.Features;
+using Predictor.Risk.Training.Designs;
 
 namespace Predictor.Risk.Packaging;
 
@@ -13,8 +14,14 @@ public sealed class ModelPackage
     /// <summary>The seed of the split: it says which clients the model has not seen.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>What the clients that the model was judged on were held out by.</summary>
+    public SplitDesign Split { get; init; } = SplitDesign.ByClient;
+
     /// <summary>The SHA-256 of the export the model was trained on.</summary>
     public required string DataFingerprint { get; init; }
+
+    /// <summary>For a recalibrated model where it comes from; null for others.</summary>
+    public ModelOrigin? Origin { get; init; }
 
     /// <summary>The hash of the canonical hashed content: the model's identity.</summary>
     public required string Sha256 { get; init; }

@@ -9,6 +9,7 @@ using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Evaluation.Baselines;
 using Predictor.Risk.Features;
 using Predictor.Risk.Scoring;
+using Predictor.Risk.Training.Designs;
 using Predictor.Trees;
 
 namespace Predictor.Risk.Packaging;
@@ -33,9 +34,11 @@ public static class PackageReader
             Version = manifest.Content.Version,
             Seed = manifest.Content.Seed,
             DataFingerprint = manifest.Content.DataFingerprint,
+            Origin = manifest.Content.Origin,
             Sha256 = manifest.Sha256,
             CreatedAt = manifest.CreatedAt,
             Pipeline = Options(pipeline),
+            Split = Split(pipeline),
             Features = features,
             Distributions = [.. described.Features.Select(f => f.Distribution)],
             Heads = Heads(files, pipeline, features),
@@ -125,6 +128,14 @@ public static class PackageReader
         };
         var problems = options.Problems().ToList();
         return problems.Count == 0 ? options : throw new ModelPackageException($"{PackageFiles.Pipeline}: {string.Join("; ", problems)}.");
+    }
+
+    private static SplitDesign Split(PipelineDocument document)
+    {
+        var split = document.Split ?? SplitDesign.ByClient;
+        var problems = split.Problems().ToList();
+        if (split is { Kind: SplitKind.Time, Day: null }) problems.Add("the split is by time and has no day; expected one such as 2025-06-30");
+        return problems.Count == 0 ? split : throw new ModelPackageException($"{PackageFiles.Pipeline}: {string.Join("; ", problems)}.");
     }
 
     private static List<ModelHead> Heads(Dictionary<string, byte[]> files, PipelineDocument pipeline, FeatureSet features)

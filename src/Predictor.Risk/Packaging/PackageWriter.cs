@@ -2,6 +2,7 @@ using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Features;
+using Predictor.Risk.Training.Designs;
 
 namespace Predictor.Risk.Packaging;
 
@@ -9,20 +10,20 @@ namespace Predictor.Risk.Packaging;
 internal static class PackageWriter
 {
     /// <summary>The files that a model is made of, the reports aside.</summary>
-    public static Dictionary<string, byte[]> ModelFiles(PipelineOptions pipeline, FeatureSet features, IReadOnlyList<FeatureDistribution> distributions, IReadOnlyList<ModelHead> heads) => new(StringComparer.Ordinal)
+    public static Dictionary<string, byte[]> ModelFiles(PipelineOptions pipeline, FeatureSet features, IReadOnlyList<FeatureDistribution> distributions, IReadOnlyList<ModelHead> heads, SplitDesign split) => new(StringComparer.Ordinal)
     {
         [PackageFiles.Model] = PackageJson.Write(new ModelDocument(PackageFiles.Schema, heads[0].Model.Engine, [.. heads.Select(Model)])),
         [PackageFiles.Calibration] = PackageJson.Write(new CalibrationDocument(PackageFiles.Schema, [.. heads.Select(h => new CalibrationDocumentHead(h.HorizonDays, h.Calibration))])),
-        [PackageFiles.Pipeline] = PackageJson.Write(Pipeline(pipeline, features, heads)),
+        [PackageFiles.Pipeline] = PackageJson.Write(Pipeline(pipeline, features, heads, split)),
         [PackageFiles.Features] = PackageJson.Write(new FeaturesDocument(PackageFiles.Schema, [.. features.Slots.Select((s, i) => FeatureRestorer.Entry(s.Feature, distributions[i]))])),
     };
 
     /// <summary>The sealed manifest of a package's files.</summary>
-    public static Manifest Seal(string name, string version, int seed, string dataFingerprint, Dictionary<string, byte[]> files, DateTimeOffset createdAt)
+    public static Manifest Seal(string name, string version, int seed, string dataFingerprint, Dictionary<string, byte[]> files, DateTimeOffset createdAt, ModelOrigin? origin = null)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in PackageFiles.Hashed) hashes.Add(file, Manifest.HexHash(files[file]));
-        return Manifest.Seal(new ManifestContent(name, version, seed, dataFingerprint, hashes), createdAt);
+        return Manifest.Seal(new ManifestContent(name, version, seed, dataFingerprint, hashes, origin), createdAt);
     }
 
     private static ModelDocumentHead Model(ModelHead head) => OwnModel(head) with
@@ -38,7 +39,7 @@ internal static class PackageWriter
         _ => throw new ArgumentException($"A model of engine {head.Model.Engine} cannot be packaged.", nameof(head)),
     };
 
-    private static PipelineDocument Pipeline(PipelineOptions pipeline, FeatureSet features, IReadOnlyList<ModelHead> heads)
+    private static PipelineDocument Pipeline(PipelineOptions pipeline, FeatureSet features, IReadOnlyList<ModelHead> heads, SplitDesign split)
     {
         var categories = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var slot in features.Slots)
@@ -55,6 +56,7 @@ internal static class PackageWriter
             LateNoticeHours = pipeline.LateNoticeHours,
             LabelWindow = pipeline.LabelWindow,
             Exclude = pipeline.Exclude,
+            Split = split.Kind == SplitKind.Client ? null : split,
             Instruments = [.. pipeline.Instruments.All],
             CategoryCodes = categories,
             Heads = [.. heads.Select(h => new PipelineHead { HorizonDays = h.HorizonDays, BaseRate = h.BaseRate, Bands = h.Bands, PercentileGrid = h.Percentiles.Quantiles, Rules = h.Rules, Reference = h.Reference })],

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
 using Predictor.Care.Instruments;
 using Predictor.Risk.Evaluation.Baselines;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Scoring;
+using Predictor.Risk.Training.Designs;
 
 namespace Predictor.Risk.Packaging;
 
@@ -21,6 +23,10 @@ internal sealed record PipelineDocument
     public required LabelWindow LabelWindow { get; init; }
 
     public required IReadOnlyList<string> Exclude { get; init; }
+
+    /// <summary>What the clients that the model was judged on were held out by; absent for a split by client.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SplitDesign? Split { get; init; }
 
     public required IReadOnlyList<Instrument> Instruments { get; init; }
 

@@ -18,6 +18,9 @@ public static class ClientSplit
     /// <summary>The inner fold of a client, 0 to <paramref name="folds"/> - 1.</summary>
     public static int Fold(int seed, string clientId, int folds) => (int)(Hash("fold", seed, clientId) * folds);
 
+    /// <summary>The outer fold of a client in one repeat of a cross-validation; it has nothing to do with the inner fold, so that each part of the outer folds has all inner ones.</summary>
+    public static int Fold(int seed, string clientId, int folds, int repeat) => (int)(Hash($"repeat {repeat}", seed, clientId) * folds);
+
     /// <summary>A number in [0, 1) that depends on the arguments alone.</summary>
     private static double Hash(string purpose, int seed, string clientId)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Recalibrating;
 
 namespace Predictor.Risk.Training;
 
@@ -14,6 +16,10 @@ public sealed record MetricsDocument
 
     /// <summary>The figures by horizon in days.</summary>
     public required SortedDictionary<int, EvaluationResult> ByHorizon { get; init; }
+
+    /// <summary>For a recalibrated model, by horizon in days, what was updated and what it changed; null for others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SortedDictionary<int, RecalibrationReport>? Recalibration { get; init; }
 
     /// <summary>What a reader should know, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

@@ -18,6 +18,9 @@ public sealed class TrainedModel
     /// <summary>The model's identity.</summary>
     public string Sha256 => _manifest.Sha256;
 
+    /// <summary>Its semantic version.</summary>
+    public string Version => _manifest.Content.Version;
+
     public MetricsDocument Metrics { get; }
 
     /// <summary>Why a package could not be written to a folder, in a sentence; null where it can. Worth asking before a long training.</summary>

@@ -7,6 +7,7 @@ using Predictor.Risk.Importing;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Training.Card;
+using Predictor.Risk.Training.Designs;
 
 namespace Predictor.Risk.Training;
 
@@ -36,28 +37,30 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         if (problems.Count > 0) throw new ArgumentException(string.Join("; ", problems));
 
         progress?.Report($"Finding landmarks in {episodes.Count} episodes");
-        var cohort = Cohort.Of(episodes, pipeline, cutTicks, cancellation);
-        var side = new TrainingSide(cohort, options.Seed);
-        var weights = FollowUp.Weights(cohort, pipeline, side.IsTraining);
-        var features = Imported?.Features ?? FeatureSetBuilder.Build([.. cohort.Episodes.Where((_, e) => side.IsTraining(e))], pipeline);
-        var headTrainer = new HeadTrainer(cohort, side, features, engine, options);
+        var sides = SplitSides.Of(episodes, pipeline, cutTicks, options.Seed, options.Split, cancellation);
+        var (split, training, test) = sides;
+        var features = Imported?.Features ?? FeatureSetBuilder.Build([.. training.Cohort.Episodes.Where((_, e) => training.IsIn(e))], pipeline);
+        var headTrainer = new HeadTrainer(training.Cohort, training.Clients, features, engine, options);
 
+        var leaveOut = split.Kind == SplitKind.Clinic ? new LeaveClinicOut(training.Cohort, training.Clients, engine, pipeline, options) : null;
+        var crossValidation = options.CrossValidationRepeats > 0 ? new RepeatedCrossValidation(training.Cohort, training.Clients, engine, pipeline, options) : null;
         var trained = new List<TrainedHead>();
         var results = new SortedDictionary<int, EvaluationResult>();
         FeatureDistribution[]? distributions = null;
         for (var horizon = 0; horizon < pipeline.HorizonDays.Count; horizon++)
         {
             var days = pipeline.HorizonDays[horizon];
-            var head = headTrainer.Train(days, LabelledRows.Of(cohort, horizon, pipeline, side.IsTraining, weights), progress, cancellation);
+            var head = headTrainer.Train(days, training.Rows(horizon, pipeline), progress, cancellation);
             distributions ??= Distributions(head.Rows);
             progress?.Report($"Horizon {days} days: evaluating on held-out clients");
-            var heldOut = LabelledRows.Of(cohort, horizon, pipeline, side.IsHeldOut, weights);
-            results.Add(days, HeadEvaluation.Of(head.Head, features, cohort, horizon, heldOut, side.IsHeldOut, side.Clients, new EvaluationOptions { BootstrapRepeats = options.BootstrapRepeats, Seed = (ulong)options.Seed }, pipeline, truth: null, progress, cancellation));
+            results.Add(days, HeadEvaluation.Of(head.Head, features, test.Cohort, horizon, test.Rows(horizon, pipeline), test.IsIn, test.Clients, new EvaluationOptions { BootstrapRepeats = options.BootstrapRepeats, Seed = (ulong)options.Seed }, pipeline, truth: null, progress, cancellation));
+            if (leaveOut is not null) results[days] = results[days] with { ByClinic = leaveOut.Of(horizon, progress, cancellation) };
+            if (crossValidation is not null) results[days] = results[days] with { CrossValidation = crossValidation.Of(horizon, progress, cancellation) };
             // The rows are by far the largest thing here, and one horizon's are not needed for the next.
             trained.Add(head with { Rows = head.Rows with { Values = [] } });
         }
 
-        var metrics = Metrics(trained, results, cohort);
+        var metrics = Metrics(trained, results, sides);
         var heads = trained.ConvertAll(t => t.Head);
         var card = ModelCard.Of(new CardRun
         {
@@ -67,11 +70,11 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
             Origin = Imported?.Origin,
             Features = features,
             Distributions = distributions!,
-            Cohort = cohort,
+            Cohort = training.Cohort,
             DataFingerprint = dataFingerprint,
             Metrics = metrics,
         });
-        var files = PackageWriter.ModelFiles(pipeline, features, distributions!, heads);
+        var files = PackageWriter.ModelFiles(pipeline, features, distributions!, heads, split);
         files.Add(PackageFiles.Metrics, PackageJson.Write(metrics));
         files.Add(PackageFiles.CardJson, PackageJson.Write(card));
         files.Add(PackageFiles.CardMarkdown, Encoding.UTF8.GetBytes(CardMarkdown.Of(card)));
@@ -91,15 +94,18 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         return distributions;
     }
 
-    private MetricsDocument Metrics(List<TrainedHead> trained, SortedDictionary<int, EvaluationResult> results, Cohort cohort)
+    private MetricsDocument Metrics(List<TrainedHead> trained, SortedDictionary<int, EvaluationResult> results, SplitSides sides)
     {
+        var cohort = sides.Training.Cohort;
         var notes = trained.SelectMany(t => t.Notes).Distinct().ToList();
         if (cohort.EpisodesWithoutAnchor > 0) notes.Add($"{cohort.EpisodesWithoutAnchor} episodes have no appointment that the clinic did not cancel, and so no rows.");
         if (cohort.Returns > 0) notes.Add($"{cohort.Returns} times a client came back after counting as gone.");
+        if (sides.Design.Kind == SplitKind.Time)
+            notes.Add($"Split by time: trained on what was known at the end of {SplitDesign.Told(sides.Design.Day!.Value)}, and judged on clients first met later. What became later of clients met before is in no figure, and clients first met late are seen in their first weeks above all.");
         return new MetricsDocument
         {
             Schema = PackageFiles.Schema,
-            EvaluatedOn = $"held-out clients of {(Imported is null ? "the training data" : "the data given at import")} ({ClientSplit.HeldOutShare:P0} of clients, by a hash of seed and client)",
+            EvaluatedOn = sides.Design.Kind == SplitKind.Time ? $"the clients of the training data {sides.Design.HeldOutAre}" : $"held-out clients of {(Imported is null ? "the training data" : "the data given at import")} ({ClientSplit.HeldOutShare:P0} of clients, by a hash of seed and client)",
             Training = [.. trained.Select(Counts)],
             ByHorizon = results,
             Notes = notes,

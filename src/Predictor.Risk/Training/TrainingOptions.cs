@@ -1,5 +1,6 @@
 using Predictor.Risk.Evaluation;
 using Predictor.Risk.Training.Card;
+using Predictor.Risk.Training.Designs;
 
 namespace Predictor.Risk.Training;
 
@@ -18,6 +19,12 @@ public sealed record TrainingOptions
     /// <summary>Inner folds for the penalty and the calibration.</summary>
     public int Folds { get; init; } = 5;
 
+    /// <summary>What the rows that the model is judged on are held out by.</summary>
+    public SplitDesign Split { get; init; } = SplitDesign.ByClient;
+
+    /// <summary>How often all clients are cross-validated beside the split; 0 for not at all.</summary>
+    public int CrossValidationRepeats { get; init; }
+
     /// <summary>Samples of clients that the intervals of the evaluation come from; 0 for no intervals.</summary>
     public int BootstrapRepeats { get; init; } = EvaluationOptions.DefaultBootstrapRepeats;
 
@@ -30,6 +37,9 @@ public sealed record TrainingOptions
         if (Name.Length is 0 or > 64 || !Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) yield return $"the model's name is '{Name}'; expected 1 to 64 lower-case letters, digits or dashes";
         if (!IsSemantic(Version)) yield return $"the model's version is '{Version}'; expected MAJOR.MINOR.PATCH, such as 1.0.0";
         if (BootstrapRepeats is not 0 and < EvaluationOptions.FewestBootstrapRepeats) yield return $"there are {BootstrapRepeats} bootstrap repeats; expected 0 or at least {EvaluationOptions.FewestBootstrapRepeats}";
+        foreach (var problem in Split.Problems()) yield return problem;
+        if (CrossValidationRepeats is < 0 or > 100) yield return $"there are {CrossValidationRepeats} repeats of the cross-validation; expected 0 to 100";
+        if (CrossValidationRepeats > 0 && Split.Kind == SplitKind.Time) yield return "a cross-validation mixes past and future, and the split is by time; expected one of them";
         if (Folds is < 2 or > 20) yield return $"there are {Folds} folds; expected 2 to 20";
     }
 

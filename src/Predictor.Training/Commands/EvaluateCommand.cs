@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Predictor.Risk.Evaluation;
 using Predictor.Risk.Packaging;
+using Predictor.Risk.Recalibrating;
 using Predictor.Risk.Reporting;
 using Predictor.Training.Data;
 using Predictor.Training.Options;
@@ -21,6 +22,7 @@ internal static class EvaluateCommand
         var truth = new Option<string?>("--truth") { Description = "The true risks of a simulated export, as 'simulate' writes them: the best that any model could reach stands beside.", HelpName = "FILE" };
         var repeats = new Option<int>("--bootstrap") { Description = "Samples of clients that the intervals come from: 40 or more, 0 for no intervals.", DefaultValueFactory = _ => EvaluationOptions.DefaultBootstrapRepeats, HelpName = "REPEATS" };
         var report = new Option<string?>("--report") { Description = "Write the evaluation as one page of HTML that stands by itself, for people; one that stands there is replaced.", HelpName = "FILE.html" };
+        var recalibrate = new RecalibrateOptions();
         var json = JsonOption.Create();
         var command = new Command("evaluate", "Judge a model on an export. On the data it was trained on, only the clients held out then are used.");
         command.Add(model);
@@ -30,10 +32,19 @@ internal static class EvaluateCommand
         command.Add(truth);
         command.Add(repeats);
         command.Add(report);
+        recalibrate.AddTo(command);
         command.Add(json);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
-            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(truth), parsed.GetValue(repeats), parsed.GetValue(report), parsed.GetValue(json), cancellation);
+            if (recalibrate.Read(parsed) is { } request)
+            {
+                if (parsed.GetValue(truth) is not null || data.Horizons(parsed) is not null) throw new UsageException("--recalibrate: updates every horizon and knows no true risks; expected without --horizon-days and --truth.");
+                if (parsed.GetValue(report) is not null) throw new UsageException("--report: is of one evaluation; expected without --recalibrate.");
+                Recalibrate(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), request, Repeats(parsed.GetValue(repeats)), parsed.GetValue(json), cancellation);
+                return Task.CompletedTask;
+            }
+
+            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(truth), Repeats(parsed.GetValue(repeats)), parsed.GetValue(report), parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));
         return command;
@@ -47,9 +58,23 @@ internal static class EvaluateCommand
         (false, false) => ClientChoice.Default,
     };
 
+    private static int Repeats(int repeats) =>
+        repeats is not 0 and < EvaluationOptions.FewestBootstrapRepeats ? throw new UsageException($"--bootstrap: {repeats}; expected 0 or at least {EvaluationOptions.FewestBootstrapRepeats}.") : repeats;
+
+    private static void Recalibrate(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, RecalibrateRequest request, int repeats, bool asJson, CancellationToken cancellation)
+    {
+        var package = PackageReader.Read(folder);
+        data.RequireSame(parsed, package.Pipeline);
+        var reading = Export.Read(context, data, parsed, package.Pipeline, cancellation);
+        var cut = Export.Cut(context, reading, data, parsed);
+        var updated = Usage.Checked(() => Recalibrator.Of(package, reading.Episodes, cut, reading.Fingerprint, clients, request.Kind, request.Version, repeats, context.Time, context.Progress, cancellation));
+        if (!updated.Write(request.Folder, cancellation)) context.Progress.Report($"The very same model stands in {request.Folder} already; it is left as it is");
+        if (asJson) context.WriteJson(new TrainReport(package.Name, updated.Version, updated.Sha256, request.Folder, updated.Metrics));
+        else RecalibrationTables.Write(context.Output, updated, request.Folder);
+    }
+
     private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, string? truthFile, int repeats, string? report, bool asJson, CancellationToken cancellation)
     {
-        if (repeats is not 0 and < EvaluationOptions.FewestBootstrapRepeats) throw new UsageException($"--bootstrap: {repeats}; expected 0 or at least {EvaluationOptions.FewestBootstrapRepeats}.");
         if (report is not null)
         {
             Beside.RequireFile("--report", report);

@@ -15,20 +15,20 @@ internal static class TrainCommand
         var data = new DataOptions();
         var output = new Option<string>("--out") { Description = "Folder of the model package; one that stands there is replaced in one move.", Required = true, HelpName = "MODEL_DIR" };
         var engine = new Option<string?>("--engine") { Description = $"How the model learns: {RiskEngines.Described}. [default: {RiskEngines.Default}]", HelpName = "ENGINE" };
-        var split = new Option<string>("--split") { Description = "What the test is held out by: client.", DefaultValueFactory = _ => "client", HelpName = "client" };
+        var design = new DesignOptions();
         var identity = new IdentityOptions();
         var json = JsonOption.Create();
         var command = new Command("train", "Train a model on an export, calibrate it out of fold, judge it on held-out clients, and write it as a package.");
         data.AddTo(command);
-        foreach (var option in new Option[] { output, engine, split }) command.Add(option);
+        foreach (var option in new Option[] { output, engine }) command.Add(option);
+        design.AddTo(command);
         identity.AddTo(command);
         command.Add(json);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
             var file = data.Configuration(parsed);
-            if (parsed.GetValue(split) is var by && by != "client") throw new UsageException($"--split: '{by}' is not known; expected client.");
             var folder = parsed.GetRequiredValue(output);
-            var options = identity.Read(parsed, file, folder);
+            var options = design.Read(parsed, identity.Read(parsed, file, folder));
             Run(context, data, parsed, file, Engine(parsed.GetValue(engine) ?? file.Engine ?? RiskEngines.Default), options, folder, parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));

@@ -12,6 +12,7 @@ internal static class PerformanceTables
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Horizon {horizonDays} days. {Verdict.Of(result)}"));
         console.Write(Figures(horizonDays, result, clients));
         console.Write(Comparisons(result));
+        DesignTables.Write(console, result);
         if (result.CapacityCurve.Count > 0) console.Write(Capacity(result));
         if (result.Learned is { } learned) LearnedTables.Write(console, learned);
         if (result.Fairness is { } audit) FairnessTables.Write(console, audit);

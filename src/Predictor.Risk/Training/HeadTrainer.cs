@@ -50,7 +50,8 @@ internal sealed class HeadTrainer(Cohort cohort, TrainingSide side, FeatureSet f
         };
     }
 
-    private TrainingRows Rows(LabelledRows labelled, CancellationToken cancellation) => new()
+    /// <summary>What an engine learns from.</summary>
+    public TrainingRows Rows(LabelledRows labelled, CancellationToken cancellation) => new()
     {
         Columns = features.Columns,
         Values = cohort.Fold(features, labelled.Rows, cancellation),
@@ -62,7 +63,7 @@ internal sealed class HeadTrainer(Cohort cohort, TrainingSide side, FeatureSet f
     };
 
     /// <summary>Clients with at least one row of label 1.</summary>
-    private int Events(LabelledRows labelled)
+    public int Events(LabelledRows labelled)
     {
         var clients = new HashSet<int>();
         for (var i = 0; i < labelled.Rows.Length; i++)

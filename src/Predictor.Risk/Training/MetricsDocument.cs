@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Predictor.Risk.Evaluation;
 
 namespace Predictor.Risk.Training;
@@ -11,6 +12,10 @@ public sealed record MetricsDocument
     public required string EvaluatedOn { get; init; }
 
     public required IReadOnlyList<TrainingCounts> Training { get; init; }
+
+    /// <summary>The settings that the engine learned with, by name; null where it has none to tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? EngineSettings { get; init; }
 
     /// <summary>The figures by horizon in days.</summary>
     public required SortedDictionary<int, EvaluationResult> ByHorizon { get; init; }

@@ -3,6 +3,7 @@ using Predictor.Risk.Importing;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Training;
+using Predictor.Risk.Training.Tuning;
 using Predictor.Training.Output;
 using Spectre.Console;
 
@@ -50,9 +51,13 @@ internal sealed class CommandContext
         {
             return Fail(e.Message, ExitCode.BadUsage);
         }
-        catch (Exception e) when (e is FailedException or ModelPackageException or ImportException or TooFewEventsException or FollowUpTooShortException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FailedException or ModelPackageException or ImportException or TrialFileException or TooFewEventsException or FollowUpTooShortException or IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message, ExitCode.Failed);
+        }
+        catch (CancelledException e)
+        {
+            return Fail(e.Message, ExitCode.Cancelled);
         }
         catch (OperationCanceledException)
         {

@@ -16,6 +16,7 @@ internal static class CommandLine
             CheckCommand.Create(context),
             FeaturesCommand.Create(context),
             TrainCommand.Create(context),
+            TuneCommand.Create(context),
             EvaluateCommand.Create(context),
             SimulateCommand.Create(context),
             ScoreCommand.Create(context),

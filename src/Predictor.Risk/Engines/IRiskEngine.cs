@@ -11,6 +11,9 @@ public interface IRiskEngine
     /// <summary>The fewest clients with the outcome that it can soundly learn from: PROBAST's, unless it learns nothing.</summary>
     int FewestEvents => EventGate.Fewest;
 
+    /// <summary>The settings it learns with, by name, as the package tells them; null where it has none to tell.</summary>
+    IReadOnlyDictionary<string, double>? Settings => null;
+
     /// <summary>
     /// Learns a model and, with the same settings, one model for each fold that has not seen it, for what must be judged out of fold.
     /// The result does not depend on the number of threads.

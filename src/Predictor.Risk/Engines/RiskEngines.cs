@@ -30,5 +30,14 @@ public static class RiskEngines
         return engine is not null;
     }
 
+    /// <summary>The engine of a name, with the settings of a file.</summary>
+    /// <param name="name">One that takes such settings: the trees.</param>
+    /// <param name="settings">The file in UTF-8, as <c>tune</c> writes it; what it leaves out is as by default.</param>
+    /// <exception cref="ArgumentException">The engine takes no settings, or they are not as expected; every problem is named.</exception>
+    public static IRiskEngine Create(string name, ReadOnlyMemory<byte> settings) =>
+        name == TreesEngine.EngineName
+            ? new TreesEngine(TreesSettingsFile.Read(settings))
+            : throw new ArgumentException($"engine {name} takes no settings from a file; expected {TreesEngine.EngineName}.");
+
     private sealed record Entry(string Name, string Learns, Func<IRiskEngine> Create);
 }

@@ -59,7 +59,8 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
         return new LearnedHead(rows, result, calibration, events, warning);
     }
 
-    private TrainingRows Rows(LabelledRows labelled, CancellationToken cancellation) => new()
+    /// <summary>What an engine learns from.</summary>
+    public TrainingRows Rows(LabelledRows labelled, CancellationToken cancellation) => new()
     {
         Columns = features.Columns,
         Values = cohort.Fold(features, labelled.Rows, cancellation),
@@ -82,7 +83,7 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
     }
 
     /// <summary>Clients with at least one row of label 1.</summary>
-    private int Events(LabelledRows labelled)
+    public int Events(LabelledRows labelled)
     {
         var withEvent = new HashSet<int>();
         for (var i = 0; i < labelled.Rows.Length; i++)

@@ -14,6 +14,10 @@ public sealed record MetricsDocument
 
     public required IReadOnlyList<TrainingCounts> Training { get; init; }
 
+    /// <summary>The settings that the engine learned with, by name; null where it has none to tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? EngineSettings { get; init; }
+
     /// <summary>The figures by horizon in days.</summary>
     public required SortedDictionary<int, EvaluationResult> ByHorizon { get; init; }
 

@@ -107,6 +107,7 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
             Schema = PackageFiles.Schema,
             EvaluatedOn = sides.Design.Kind == SplitKind.Time ? $"the clients of the training data {sides.Design.HeldOutAre}" : $"held-out clients of {(Imported is null ? "the training data" : "the data given at import")} ({ClientSplit.HeldOutShare:P0} of clients, by a hash of seed and client)",
             Training = [.. trained.Select(Counts)],
+            EngineSettings = engine.Settings,
             ByHorizon = results,
             Notes = notes,
         };

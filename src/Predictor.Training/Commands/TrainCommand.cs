@@ -16,11 +16,12 @@ internal static class TrainCommand
         var output = new Option<string>("--out") { Description = "Folder of the model package; one that stands there is replaced in one move.", Required = true, HelpName = "MODEL_DIR" };
         var engine = new Option<string?>("--engine") { Description = $"How the model learns: {RiskEngines.Described}. [default: {RiskEngines.Default}]", HelpName = "ENGINE" };
         var design = new DesignOptions();
+        var settings = new Option<string?>("--settings") { Description = "Settings of the trees, as tune writes them. [default: those that held up on real and simulated data]", HelpName = "FILE.json" };
         var identity = new IdentityOptions();
         var json = JsonOption.Create();
         var command = new Command("train", "Train a model on an export, calibrate it out of fold, judge it on held-out clients, and write it as a package.");
         data.AddTo(command);
-        foreach (var option in new Option[] { output, engine }) command.Add(option);
+        foreach (var option in new Option[] { output, engine, settings }) command.Add(option);
         design.AddTo(command);
         identity.AddTo(command);
         command.Add(json);
@@ -29,7 +30,7 @@ internal static class TrainCommand
             var file = data.Configuration(parsed);
             var folder = parsed.GetRequiredValue(output);
             var options = design.Read(parsed, identity.Read(parsed, file, folder));
-            Run(context, data, parsed, file, Engine(parsed.GetValue(engine) ?? file.Engine ?? RiskEngines.Default), options, folder, parsed.GetValue(json), cancellation);
+            Run(context, data, parsed, file, Engine(parsed.GetValue(engine) ?? file.Engine ?? RiskEngines.Default, parsed.GetValue(settings)), options, folder, parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));
         return command;
@@ -50,6 +51,18 @@ internal static class TrainCommand
         else TrainTables.Write(context.Output, options, trained, folder);
     }
 
-    private static IRiskEngine Engine(string name) =>
-        RiskEngines.TryCreate(name, out var engine) ? engine : throw new UsageException($"--engine: '{name}' is not known; expected one of {string.Join(", ", RiskEngines.Names)}.");
+    private static IRiskEngine Engine(string name, string? settings)
+    {
+        if (!RiskEngines.TryCreate(name, out var engine)) throw new UsageException($"--engine: '{name}' is not known; expected one of {string.Join(", ", RiskEngines.Names)}.");
+        if (settings is null) return engine;
+        if (!File.Exists(settings)) throw new UsageException($"--settings: there is no file {settings}.");
+        try
+        {
+            return RiskEngines.Create(name, File.ReadAllBytes(settings));
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException($"--settings: {settings}: {e.Message}");
+        }
+    }
 }

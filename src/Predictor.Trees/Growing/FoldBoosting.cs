@@ -26,7 +26,7 @@ public sealed class FoldBoosting
     /// <summary>The number of trees at which the common log loss is least.</summary>
     public int Rounds { get; }
 
-    /// <summary>That loss: the weighted mean over all rows, each by the model that has not seen it.</summary>
+    /// <summary>That loss: the weighted mean over the rows of the folds left out, each by the model that has not seen it.</summary>
     public double LogLoss { get; }
 
     /// <summary>Grows the models.</summary>
@@ -37,9 +37,10 @@ public sealed class FoldBoosting
     /// <param name="folds">The fold of each row, 0 to their number - 1; rows that belong together have the same.</param>
     /// <param name="progress">Told the loss now and then.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <param name="judged">How many folds are left out in turn, from fold 0 on; all models learn from the rows of the others. Null for all folds.</param>
     /// <exception cref="ArgumentException">An argument is not as expected; the message names the first entry at fault.</exception>
     public static FoldBoosting Grow(
-        BoostingOptions options, BinnedTable table, byte[] labels, double[] weights, int[] folds, IProgress<string>? progress, CancellationToken cancellation)
+        BoostingOptions options, BinnedTable table, byte[] labels, double[] weights, int[] folds, IProgress<string>? progress, CancellationToken cancellation, int? judged = null)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(labels);
@@ -49,8 +50,9 @@ public sealed class FoldBoosting
         options.Check();
         if (folds.Length != table.RowCount) throw new ArgumentException($"{folds.Length} folds for {table.RowCount} rows; expected one a row.", nameof(folds));
         if (folds.Min() < 0) throw new ArgumentException($"Fold {folds.Min()}; expected 0 or more.", nameof(folds));
+        if (judged < 1 || judged > folds.Max() + 1) throw new ArgumentOutOfRangeException(nameof(judged), judged, $"Expected 1 to {folds.Max() + 1}, the number of folds.");
         var rows = Enumerable.Range(0, folds.Length).ToLookup(i => folds[i]);
-        var runs = new BoostingRun[folds.Max() + 1];
+        var runs = new BoostingRun[judged ?? folds.Max() + 1];
         var shares = new double[runs.Length];
         var workers = new Workers(options.Threads, cancellation);
         for (var fold = 0; fold < runs.Length; fold++)
@@ -85,10 +87,12 @@ public sealed class FoldBoosting
     /// <param name="values">Row-major, rows x columns, as the table was made of.</param>
     /// <param name="threads">The largest number of threads; 0 for as many as there are processors.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidOperationException">Some folds were not left out: all models have seen their rows.</exception>
     public double[] OutOfFoldScores(double[] values, int threads, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        if (_ensembles.Length <= _folds.Max()) throw new InvalidOperationException($"Only {_ensembles.Length} of {_folds.Max() + 1} folds were left out; the rows of the others have no score out of fold.");
         var columns = _ensembles[0].Columns.Count;
         if (values.Length != (long)_folds.Length * columns)
             throw new ArgumentException($"{values.Length} values for {_folds.Length} rows; expected {(long)_folds.Length * columns}, {columns} a row.", nameof(values));

@@ -10,7 +10,7 @@ public sealed class UsageTests
         var run = await CommandRun.OfAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
-        foreach (var verb in new[] { "check", "features", "train", "evaluate", "score", "simulate", "card", "drift" }) Assert.Contains(verb, run.Output, StringComparison.Ordinal);
+        foreach (var verb in new[] { "check", "features", "train", "evaluate", "score", "simulate", "card", "drift", "tune" }) Assert.Contains(verb, run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -21,6 +21,7 @@ public sealed class UsageTests
     [InlineData("card", "--model", "--card", "--check", "--out", "--json")]
     [InlineData("drift", "--model", "--data", "--since", "--psi-watch", "--psi-alarm", "--significance", "--missing-alarm", "--unseen-alarm", "--sigma", "--window", "--json")]
     [InlineData("check", "--data", "--json")]
+    [InlineData("tune", "--data", "--out", "--trials", "--minutes", "--seed", "--horizon-days", "--json")]
     [InlineData("simulate", "--episodes", "--seed", "--preset", "--out", "--no-truth", "--json")]
     public async Task Help_of_a_verb_names_its_options(string verb, params string[] options)
     {
@@ -47,6 +48,10 @@ public sealed class UsageTests
     [InlineData("evaluate", "--model", "x", "--data", "y", "--recalibrate", "small", "--out", "z")]
     [InlineData("train", "--data", "x", "--out", "y", "--name", "My Model")]
     [InlineData("train", "--data", "x", "--out", "y", "--model-version", "1")]
+    [InlineData("train", "--data", "x", "--out", "y", "--settings", "/nowhere.json")]
+    [InlineData("tune", "--data", "x", "--out", "y.json", "--trials", "0")]
+    [InlineData("tune", "--data", "x", "--out", "y.json", "--minutes", "-1")]
+    [InlineData("tune", "--data", "x", "--out", "x/y.json")]
     [InlineData("check", "--data", "x", "--horizon-days", "soon")]
     [InlineData("check", "--data", "x", "--horizon-days", "-3")]
     [InlineData("check", "--data", "x", "--horizon-days", "28,28")]

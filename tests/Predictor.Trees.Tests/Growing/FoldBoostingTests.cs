@@ -55,6 +55,21 @@ public class FoldBoostingTests
     }
 
     [Fact]
+    public void With_some_folds_judged_the_others_are_learned_from_by_all_and_have_no_say()
+    {
+        var one = Judged(1);
+
+        var loss = Train(0, Options with { Trees = one.Rounds + 12, EarlyStoppingRounds = 0 }).ValidationLoss;
+        Assert.Equal(loss.Min(), one.LogLoss, 1e-15);
+        Assert.Equal((Grow(Options).Rounds, Grow(Options).LogLoss), (Judged(3).Rounds, Judged(3).LogLoss));
+        Assert.Contains("Only 1 of 3 folds", Assert.Throws<InvalidOperationException>(() => one.OutOfFoldScores(Rows.Values, 1, default)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Judged(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Judged(4));
+
+        FoldBoosting Judged(int folds) => FoldBoosting.Grow(Options, Rows.Binned(), Rows.Labels, Rows.Weights, Folds, null, default, folds);
+    }
+
+    [Fact]
     public void Folds_that_make_no_sense_are_refused()
     {
         Refused("599 folds for 600 rows; expected one a row.", Folds[1..]);

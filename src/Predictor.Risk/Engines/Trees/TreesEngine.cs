@@ -13,11 +13,14 @@ internal sealed class TreesEngine(TreesSettings settings) : IRiskEngine
     public string Name => EngineName;
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, double> Settings => TreesSetting.Told(settings);
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The rows cannot be learned from; the message names the first entry at fault.</exception>
     public EngineResult Train(TrainingRows rows, IProgress<string>? progress, CancellationToken cancellation)
     {
         TrainingRowsGuard.Check(rows, cancellation);
-        var options = Options(rows);
+        var options = Options(settings, rows);
 
         // One set of bins for all folds: they come from the features of all training rows, labels have no part in them, and the held-out clients, on whom the
         // model is judged, are not among these rows.
@@ -32,7 +35,8 @@ internal sealed class TreesEngine(TreesSettings settings) : IRiskEngine
         return new EngineResult(model, folds.OutOfFoldScores(rows.Values, settings.Threads, cancellation), Notes(folds, rows.FoldCount, options));
     }
 
-    private BoostingOptions Options(TrainingRows rows) => new()
+    /// <summary>How trees are grown on some rows under some settings.</summary>
+    public static BoostingOptions Options(TreesSettings settings, TrainingRows rows) => new()
     {
         Trees = settings.MaximumRounds,
         EarlyStoppingRounds = settings.Patience,

@@ -1,4 +1,5 @@
 using Predictor.Risk.Features;
+using Predictor.Risk.Numerics;
 using Predictor.Risk.Packaging;
 
 namespace Predictor.Risk.Monitoring;

@@ -181,7 +181,7 @@ public sealed class EvaluationReportTests
     public void Figures_without_intervals_or_curves_still_make_a_page()
     {
         var rows = TestRows.Simulated(60, 1, 3);
-        var result = Evaluator.Evaluate(rows, new CensoredRows(), [], null, new Dictionary<string, double[]>(), new EvaluationOptions { BootstrapRepeats = 0 }, null, CancellationToken.None);
+        var result = Evaluator.Evaluate(rows, new CensoredRows(), [], null, null, new Dictionary<string, double[]>(), new EvaluationOptions { BootstrapRepeats = 0 }, null, CancellationToken.None);
 
         var page = new ReportPage(ReportPage.Facts(), (28, result));
 

@@ -1,3 +1,5 @@
+using Predictor.Risk.Numerics;
+
 namespace Predictor.Risk.Evaluation.Fairness;
 
 /// <summary>
@@ -32,7 +34,7 @@ public sealed record FairnessAudit
     {
         var attributes = groupings.Select(g => AttributeGroups.Of(rows, g, threshold, draws, cancellation)).ToList();
         var differences = attributes.SelectMany(a => a.Groups).SelectMany(g => g.Differences).ToList();
-        var adjusted = GroupDifference.Holm([.. differences.Select(d => d.AdjustedP)]);
+        var adjusted = Holm.Adjusted([.. differences.Select(d => d.AdjustedP)]);
         var byDifference = new Dictionary<GroupDifference, GroupDifference>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < adjusted.Length; i++) byDifference.Add(differences[i], differences[i] with { AdjustedP = adjusted[i] });
         return new FairnessAudit

@@ -30,19 +30,4 @@ public sealed record GroupDifference
         var p = error > 0 ? NormalDistribution.TwoSidedTail(difference / error) : difference == 0 ? 1 : 0;
         return new GroupDifference { Value = difference, Ci = interval, AdjustedP = p };
     }
-
-    /// <summary>Holm's adjustment: the smallest p-value times their number, the next times one fewer, and so on, never falling, at most 1.</summary>
-    internal static double[] Holm(IReadOnlyList<double> pValues)
-    {
-        int[] order = [.. Enumerable.Range(0, pValues.Count).OrderBy(i => pValues[i])];
-        var adjusted = new double[pValues.Count];
-        var highest = 0.0;
-        for (var rank = 0; rank < order.Length; rank++)
-        {
-            highest = Math.Max(highest, Math.Min(1, pValues[order[rank]] * (order.Length - rank)));
-            adjusted[order[rank]] = highest;
-        }
-
-        return adjusted;
-    }
 }

@@ -43,7 +43,7 @@ public sealed class Tuner(TimeProvider time)
         using var file = TrialFile.Open(trialFile, TuningStudy.Of(dataFingerprint, cohort, pipeline, features, options.Seed), options.Seed);
         if (file.Found > 0) progress?.Report($"{trialFile} has {file.Found} finished trials; going on from them");
 
-        var trainer = new HeadTrainer(cohort, side, features, Engine(0, options), new TrainingOptions { Seed = options.Seed });
+        var trainer = new HeadTrainer(cohort, side.Clients, features, Engine(0, options), new TrainingOptions { Seed = options.Seed });
         var labelled = LabelledRows.Of(cohort, 0, pipeline, side.IsTraining, weights);
         var events = trainer.Events(labelled);
         var warning = EventGate.Check(events, EventGate.Fewest, pipeline.HorizonDays[0]);

@@ -71,16 +71,6 @@ public sealed class FairnessAuditTests
         Assert.Equal("a", audit.Attributes[0].Groups.Single(g => g.IsReference).Group);
     }
 
-    /// <summary>statsmodels 0.13.5: <c>multipletests([.01, .04, .03, .005, .5], method='holm')[1]</c>.</summary>
-    [Fact]
-    public void Adjusts_as_holm_did()
-    {
-        double[] expected = [.04, .09, .09, .025, .5];
-        var adjusted = GroupDifference.Holm([.01, .04, .03, .005, .5]);
-
-        for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], adjusted[i], 1e-15);
-    }
-
     private static FairnessAudit Audit(ScoredRows rows, string[] groups, Func<int, int> group) => FairnessAudit.Of(
         rows, [new RowGrouping("s_x", groups, [.. Enumerable.Range(0, rows.Count).Select(group)])], .5, new ClientDraws(rows, Options), CancellationToken.None);
 }

@@ -1,8 +1,8 @@
-namespace Predictor.Risk.Monitoring;
+namespace Predictor.Risk.Numerics;
 
 /// <summary>
-/// Holm's correction for many tests (1979). It bounds the chance of any false finding, whatever the tests have to do with one another: features are made of the same events, so that
-/// nothing may be assumed of that, and an alarm should hardly ever be false. (Benjamini and Hochberg's would bound the share of false ones among many.)
+/// Holm's correction for many tests (1979). It bounds the chance of any false finding, whatever the tests have to do with one another: features are made of the same events and groups of the same clients, so that
+/// nothing may be assumed of that, and a finding should hardly ever be false. (Benjamini and Hochberg's would bound the share of false ones among many.)
 /// </summary>
 internal static class Holm
 {

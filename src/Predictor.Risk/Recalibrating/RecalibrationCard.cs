@@ -27,6 +27,7 @@ internal static class RecalibrationCard
                         {
                             "4.i" => a with { Text = $"Of version {origin.Version}, before its recalibration: {a.Text}" },
                             "6.i" => a with { Text = $"The export with SHA-256 {origin.DataFingerprint}. {counts}" },
+                            "6.ii" or "6.iii" => a with { Text = "Not stated." },
                             "6.iv" => a with { Text = $"The calibration was updated {what} on these clients. Figures after the update are of each client by an update learned on the others, in {HeadRecalibration.Folds} parts; rows are weighted for censoring." },
                             "7.i" => a with { Text = $"Of version {origin.Version}, before its recalibration: {a.Text}" },
                             "7.iii" => a with { Text = changed },

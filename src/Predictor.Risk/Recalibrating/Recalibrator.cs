@@ -62,7 +62,7 @@ public static class Recalibrator
             var labelled = side.Rows(horizon, package.Pipeline);
             var rows = Rows(package, side, labelled, cancellation);
             var events = rows.Clients.Where((_, r) => rows.Labels[r] == 1).Distinct().Count();
-            if (EventGate.Check(events, EventGate.Fewest, days) is { } warning) notes.Add(warning);
+            if (EventGate.Check(events, EventGate.Fewest, days, "clients of these data") is { } warning) notes.Add(warning);
 
             var before = Scored(side, labelled, Probabilities(head, rows));
             var learned = HeadRecalibration.Learn(before, kind, days);

@@ -15,10 +15,11 @@ public static class EventGate
     /// <param name="events">Clients with the outcome.</param>
     /// <param name="fewest">How many there have to be, usually <see cref="Fewest"/>.</param>
     /// <param name="horizonDays">The horizon, for the message.</param>
+    /// <param name="who">Whose clients are counted, for the message.</param>
     /// <exception cref="TooFewEventsException">There are fewer.</exception>
-    public static string? Check(int events, int fewest, int horizonDays)
+    public static string? Check(int events, int fewest, int horizonDays, string who = "training clients")
     {
-        if (events < fewest) throw new TooFewEventsException(events, fewest, horizonDays);
-        return events < Comfortable ? $"Only {events} training clients leave within the horizon of {horizonDays} days or have left; PROBAST advises {Comfortable} or more, so expect the figures to be uncertain." : null;
+        if (events < fewest) throw new TooFewEventsException(events, fewest, horizonDays, who);
+        return events < Comfortable ? $"Only {events} {who} leave within the horizon of {horizonDays} days or have left; PROBAST advises {Comfortable} or more, so expect the figures to be uncertain." : null;
     }
 }

@@ -6,8 +6,8 @@ namespace Predictor.Risk.Training;
 [SuppressMessage("Design", "CA1032", Justification = "Says nothing without its figures.")]
 public sealed class TooFewEventsException : Exception
 {
-    public TooFewEventsException(int events, int fewest, int horizonDays)
-        : base($"{events} training clients leave within the horizon of {horizonDays} days or have left; expected at least {fewest}{(fewest == EventGate.Fewest ? " (PROBAST)" : "")}. Add data, or pool clinics.")
+    public TooFewEventsException(int events, int fewest, int horizonDays, string who = "training clients")
+        : base($"{events} {who} leave within the horizon of {horizonDays} days or have left; expected at least {fewest}{(fewest == EventGate.Fewest ? " (PROBAST)" : "")}. Add data, or pool clinics.")
     {
     }
 }

@@ -24,6 +24,8 @@ public static class EvaluationReport
         DecisionSection.Of,
         CapacitySection.Of,
         GroupsSection.Of,
+        FairnessSection.Of,
+        LearnedSection.Of,
         ExampleSection.Of,
     ];
 

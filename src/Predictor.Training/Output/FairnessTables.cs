@@ -45,7 +45,7 @@ internal static class FairnessTables
             figure,
             Told(value),
             $"{Told(difference.Value)} ({Told(difference.Ci.Lower)} to {Told(difference.Ci.Upper)})",
-            difference.AdjustedP.ToString("0.0000", CultureInfo.InvariantCulture),
+            difference.AdjustedP < 0.0001 ? "under 0.0001" : difference.AdjustedP.ToString("0.0000", CultureInfo.InvariantCulture),
         ];
         table.AddRow([.. cells.Select(c => new Text(c))]);
     }

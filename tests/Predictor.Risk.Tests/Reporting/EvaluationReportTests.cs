@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Evaluation.Fairness;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Reporting;
 using Predictor.Risk.Tests.Evaluation;
@@ -112,7 +113,7 @@ public sealed class EvaluationReportTests
 
         Assert.True(told.Count > 1000);
         Assert.All(told, value => Assert.Contains(value, known));
-        foreach (var figure in new[] { Results[28].Auc, Results[28].AucCi!.Value.Lower, Results[28].CalibrationSlope, Results[28].Baselines["logistic"].AucGain, Results[28].DecisionCurve[3].NetBenefit, Results[28].CapacityCurve[2].Found, Results[28].Curves.Roc[7].Sensitivity, Results[28].Example!.LogOdds })
+        foreach (var figure in new[] { Results[28].Auc, Results[28].AucCi!.Value.Lower, Results[28].CalibrationSlope, Results[28].Baselines["logistic"].AucGain, Results[28].DecisionCurve[3].NetBenefit, Results[28].CapacityCurve[2].Found, Results[28].Curves.Roc[7].Sensitivity, Results[28].Example!.LogOdds, Results[28].Learned!.Features[0].MeanAbsoluteLogOdds, Results[28].Learned!.Families[0].AucLoss, Results[28].Learned!.Dependence[0].Bins[0].Mean })
             Assert.Contains(figure!.Value, told);
     }
 
@@ -186,6 +187,23 @@ public sealed class EvaluationReportTests
         var page = new ReportPage(ReportPage.Facts(), (28, result));
 
         Assert.Contains("no intervals", page.All("header").Single().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Groups_stand_beside_the_largest_and_those_of_few_clients_have_no_figures()
+    {
+        var rows = TestRows.Simulated(600, 1, 2);
+        var told = rows.WithProbabilities([.. rows.Probabilities.ToArray().Select((p, row) => rows.Clients[row] % 3 == 1 ? p * .4 : p)]);
+        var groups = new RowGrouping($"s_{Hostile}", ["many", "missed", Hostile], [.. Enumerable.Range(0, rows.Count).Select(row => rows.Clients[row] < 15 ? 2 : rows.Clients[row] % 3 == 1 ? 1 : 0)]);
+        var audit = FairnessAudit.Of(told, [groups], .5, new ClientDraws(rows, new EvaluationOptions { BootstrapRepeats = 80 }), CancellationToken.None);
+        var missed = audit.Attributes[0].Groups[1];
+
+        var section = new ReportPage(ReportPage.Facts(), (28, Results[28] with { Fairness = audit })).All("section").Single(s => s.Attribute("aria-labelledby")!.Value == "h28-fairness");
+
+        Assert.Contains("missed: missed dropouts +", section.Value, StringComparison.Ordinal);
+        Assert.Contains("many (largest)", section.Value, StringComparison.Ordinal);
+        Assert.Contains("fewer than 20 clients: no figures", section.Value, StringComparison.Ordinal);
+        Assert.Contains(section.Descendants(ReportPage.Html + "data"), d => d.Attribute("value")!.Value == missed.MissRate!.Value.ToString("R", CultureInfo.InvariantCulture));
     }
 
     [Fact]

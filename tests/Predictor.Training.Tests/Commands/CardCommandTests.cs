@@ -31,8 +31,8 @@ public sealed class CardCommandTests : IDisposable
         var run = await CommandRun.OfAsync("card", "--model", _folder.Model, "--check", "--json");
 
         Assert.Equal(1, run.ExitCode);
-        foreach (var id in new[] { "1.i", "1.ii", "4.iii", "4.iv", "7.ii", "8.i", "8.iii" }) Assert.Contains($"{id} ", run.Error, StringComparison.Ordinal);
-        Assert.Equal(7, JsonNode.Parse(run.Output)!["missing"]!.AsArray().Count);
+        foreach (var id in new[] { "1.i", "1.ii", "4.iii", "4.iv", "8.i", "8.iii" }) Assert.Contains($"{id} ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(6, JsonNode.Parse(run.Output)!["missing"]!.AsArray().Count);
     }
 
     [Fact]

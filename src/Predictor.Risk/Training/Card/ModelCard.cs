@@ -44,9 +44,11 @@ internal static class ModelCard
             ["4.i"] = Inclusion(run),
             ["4.ii"] = Inputs(run.Features),
             ["5.i"] = "Attributes kept for the fairness audit (s_ columns) are never model inputs. No other measure was taken in training.",
-            ["5.ii"] = "Rows are weighted for censoring, and rows of one client never sit on both sides of a split. Group differences have not been examined.",
+            ["5.ii"] = "Rows are weighted for censoring, and rows of one client never sit on both sides of a split. Groups of clients were compared after training: see 7.ii.",
             ["7.i"] = string.Join(" ", run.Metrics.ByHorizon.Select(h => CardFigures.Of(h.Key, h.Value))),
         };
+        var fairness = run.Metrics.ByHorizon.Where(h => h.Value.Fairness is { Attributes.Count: > 0 }).Select(h => CardFigures.OfGroups(h.Key, h.Value.Fairness!)).ToList();
+        if (fairness.Count > 0) known["7.ii"] = string.Join(" ", fairness);
         return known;
     }
 

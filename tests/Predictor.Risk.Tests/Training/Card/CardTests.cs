@@ -31,7 +31,7 @@ public sealed class CardTests
     [Fact]
     public void What_a_run_cannot_know_is_missing_until_a_card_file_states_it()
     {
-        string[] asked = ["1.i", "1.ii", "4.iii", "4.iv", "7.ii", "8.i", "8.iii"];
+        string[] asked = ["1.i", "1.ii", "4.iii", "4.iv", "8.i", "8.iii"];
         Assert.Equal(asked, Plain.Missing.Select(a => a.Id));
         Assert.All(Plain.Missing, a => Assert.StartsWith("Not stated.", a.Text, StringComparison.Ordinal));
 
@@ -49,6 +49,17 @@ public sealed class CardTests
         var after = Plain.With(Answers("""{ "3.i": "Not for couples." }""")).Attributes.Single(a => a.Id == "3.i");
 
         Assert.Equal((CardSource.RunAndGiven, $"{before.Text} Not for couples."), (after.Source, after.Text));
+    }
+
+    [Fact]
+    public void Fairness_tells_what_was_compared_and_which_groups_are_too_small()
+    {
+        var audit = TrainedClinic.Model.Metrics.ByHorizon[28].Fairness!;
+        var text = Plain.Attributes.Single(a => a.Id == "7.ii").Text;
+
+        Assert.Contains(FormattableString.Invariant($"{audit.Comparisons} differences from the largest group were looked at"), text, StringComparison.Ordinal);
+        Assert.All(audit.Attributes, a => Assert.Contains(a.Attribute, text, StringComparison.Ordinal));
+        Assert.All(audit.Attributes.SelectMany(a => a.Groups.Where(g => g.IsSuppressed).Select(g => $"{a.Attribute} {g.Group}")), g => Assert.Contains(g, text, StringComparison.Ordinal));
     }
 
     [Fact]

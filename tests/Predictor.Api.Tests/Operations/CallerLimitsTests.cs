@@ -58,14 +58,16 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
         using var api = Start(("Limits:BatchesAtOnce", "1"), ("Limits:LeastBytesPerSecond", "1"));
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var client = _one.Client(api);
-        using var open = await OpenAsync(api, "/v1/risk-scores/batch", "application/x-ndjson", timeout.Token);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token);
-        var trickle = TrickleAsync(open.GetStream(), enough.Token);
+        TcpClient open;
+        Task trickle;
         HttpResponseMessage second;
-        // Now and then, so that the wait does not use up the rate.
+        // Now and then, so that the wait does not use up the rate; and anew each time, as the slow one is refused itself where it comes while another is worked on.
         do
         {
-            await Task.Delay(20, timeout.Token);
+            open = await OpenAsync(api, "/v1/risk-scores/batch", "application/x-ndjson", timeout.Token);
+            trickle = TrickleAsync(open.GetStream(), enough.Token);
+            await Task.Delay(50, timeout.Token);
             second = await BatchAsync(client, timeout.Token);
         }
         while (second.StatusCode == HttpStatusCode.OK);

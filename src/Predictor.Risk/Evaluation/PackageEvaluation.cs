@@ -1,8 +1,6 @@
 using Predictor.Care.Episodes;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
-using Predictor.Risk.Training;
-using Predictor.Risk.Training.Designs;
 
 namespace Predictor.Risk.Evaluation;
 
@@ -31,31 +29,15 @@ public sealed record PackageEvaluation
         ModelPackage package, IReadOnlyList<Episode> episodes, long cutTicks, string dataFingerprint, ClientChoice clients, TrueRisks? truth, int bootstrapRepeats, IProgress<string>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(package);
-        var cohort = Cohort.Of(episodes, package.Pipeline, cutTicks, cancellation);
-        var side = new TrainingSide(cohort, package.Seed);
-        var isTrainingData = dataFingerprint == package.DataFingerprint;
-        var isHeldOut = clients == ClientChoice.HeldOut || (clients == ClientChoice.Default && isTrainingData);
-        // On other data there is no training side: its own landmarks tell how long they were followed.
-        var judged = isHeldOut
-            ? SplitSides.TestOf(episodes, cohort, package.Pipeline, package.Seed, package.Split, isTrainingData, cancellation)
-            : new SplitSide(cohort, side.Clients, _ => true, FollowUp.Weights(cohort, package.Pipeline, isTrainingData && package.Split.Kind != SplitKind.Time ? side.IsTraining : _ => true));
+        var (judged, told) = JudgedRows.Of(package, episodes, cutTicks, dataFingerprint, clients, cancellation);
         var results = new Dictionary<int, EvaluationResult>();
         for (var horizon = 0; horizon < package.Heads.Count; horizon++)
         {
             var head = package.Heads[horizon];
             progress?.Report($"Horizon {head.HorizonDays} days: evaluating");
-            results.Add(head.HorizonDays, HeadEvaluation.Of(head, package.Features, cohort, horizon, judged.Rows(horizon, package.Pipeline), judged.IsIn, judged.Clients, new EvaluationOptions { BootstrapRepeats = bootstrapRepeats, Seed = (ulong)package.Seed }, package.Pipeline, truth, progress, cancellation));
+            results.Add(head.HorizonDays, HeadEvaluation.Of(head, package.Features, judged.Cohort, horizon, judged.Rows(horizon, package.Pipeline), judged.IsIn, judged.Clients, new EvaluationOptions { BootstrapRepeats = bootstrapRepeats, Seed = (ulong)package.Seed }, package.Pipeline, truth, progress, cancellation));
         }
 
-        return new PackageEvaluation { EvaluatedOn = dataFingerprint == package.Origin?.DataFingerprint ? "the export that the model was recalibrated on (its calibration is apparent there)" : Told(package.Split, isTrainingData, isHeldOut), ByHorizon = results };
+        return new PackageEvaluation { EvaluatedOn = told, ByHorizon = results };
     }
-
-    private static string Told(SplitDesign split, bool isTrainingData, bool isHeldOut) => (isTrainingData, isHeldOut) switch
-    {
-        (true, true) => $"the clients of the training data {split.HeldOutAre}",
-        (true, false) => "the training data, all clients (apparent performance: it flatters the model)",
-        (false, true) when split.Kind == SplitKind.Time => $"another export, the clients {split.HeldOutAre}",
-        (false, true) => "another export, the clients that a training with the model's seed holds out",
-        (false, false) => "another export, all clients (if it holds clients of the training data, the figures flatter the model)",
-    };
 }

@@ -22,6 +22,7 @@ internal static class EvaluateCommand
         var truth = new Option<string?>("--truth") { Description = "The true risks of a simulated export, as 'simulate' writes them: the best that any model could reach stands beside.", HelpName = "FILE" };
         var repeats = new Option<int>("--bootstrap") { Description = "Samples of clients that the intervals come from: 40 or more, 0 for no intervals.", DefaultValueFactory = _ => EvaluationOptions.DefaultBootstrapRepeats, HelpName = "REPEATS" };
         var report = new Option<string?>("--report") { Description = "Write the evaluation as one page of HTML that stands by itself, for people; one that stands there is replaced.", HelpName = "FILE.html" };
+        var predictions = new Option<string?>("--predictions") { Description = "Write the rows that are judged, each with its label, censoring weight and probability, to compute figures of your own; one that stands there is replaced.", HelpName = "FILE.csv" };
         var recalibrate = new RecalibrateOptions();
         var json = JsonOption.Create();
         var command = new Command("evaluate", "Judge a model on an export. On the data it was trained on, only the clients held out then are used.");
@@ -32,6 +33,7 @@ internal static class EvaluateCommand
         command.Add(truth);
         command.Add(repeats);
         command.Add(report);
+        command.Add(predictions);
         recalibrate.AddTo(command);
         command.Add(json);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
@@ -40,11 +42,12 @@ internal static class EvaluateCommand
             {
                 if (parsed.GetValue(truth) is not null || data.Horizons(parsed) is not null) throw new UsageException("--recalibrate: updates every horizon and knows no true risks; expected without --horizon-days and --truth.");
                 if (parsed.GetValue(report) is not null) throw new UsageException("--report: is of one evaluation; expected without --recalibrate.");
+                if (parsed.GetValue(predictions) is not null) throw new UsageException("--predictions: are those of one evaluation; expected without --recalibrate.");
                 Recalibrate(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), request, Repeats(parsed.GetValue(repeats)), parsed.GetValue(json), cancellation);
                 return Task.CompletedTask;
             }
 
-            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(truth), Repeats(parsed.GetValue(repeats)), parsed.GetValue(report), parsed.GetValue(json), cancellation);
+            Run(context, data, parsed, parsed.GetRequiredValue(model), Choice(parsed.GetValue(apparent), parsed.GetValue(heldOut)), parsed.GetValue(truth), Repeats(parsed.GetValue(repeats)), parsed.GetValue(report), parsed.GetValue(predictions), parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));
         return command;
@@ -73,13 +76,14 @@ internal static class EvaluateCommand
         else RecalibrationTables.Write(context.Output, updated, request.Folder);
     }
 
-    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, string? truthFile, int repeats, string? report, bool asJson, CancellationToken cancellation)
+    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, string folder, ClientChoice clients, string? truthFile, int repeats, string? report, string? predictions, bool asJson, CancellationToken cancellation)
     {
-        if (report is not null)
+        foreach (var (option, file) in new[] { ("--report", report), ("--predictions", predictions) })
         {
-            Beside.RequireFile("--report", report);
-            Beside.RequireOutside("--report", report, data.Folder(parsed));
-            Beside.RequireOutside("--report", report, folder);
+            if (file is null) continue;
+            Beside.RequireFile(option, file);
+            Beside.RequireOutside(option, file, data.Folder(parsed));
+            Beside.RequireOutside(option, file, folder);
         }
 
         var package = PackageReader.Read(folder);
@@ -95,6 +99,13 @@ internal static class EvaluateCommand
             var facts = ReportFacts.Of(package, evaluation.EvaluatedOn, cut, DateOnly.FromDateTime(context.Time.GetUtcNow().UtcDateTime));
             Beside.Write(report, stream => EvaluationReport.Write(stream, facts, chosen));
             context.Progress.Report($"Report written to {report}");
+        }
+
+        if (predictions is not null)
+        {
+            var rows = PackagePredictions.Of(package, reading.Episodes, cut, reading.Fingerprint, clients, horizons, cancellation);
+            Beside.Write(predictions, stream => PredictionTableWriter.Write(stream, rows, cancellation));
+            context.Progress.Report($"Predictions written to {predictions}");
         }
 
         if (asJson)

@@ -40,7 +40,7 @@ internal static class FeatureTableWriter
             text.Text(episode.EpisodeId);
             text.Text(episode.ClientId);
             text.Text(UtcInstant.Text(row.Landmark.Ticks));
-            text.Text(KindName(row.Landmark.Kind));
+            text.Text(KindNames.Of(row.Landmark.Kind));
             text.Number(labelled.Labels[from + i]);
             text.Number(labelled.Weights[from + i]);
             for (var f = 0; f < features.Count; f++)
@@ -55,13 +55,4 @@ internal static class FeatureTableWriter
 
         return text.Written;
     }
-
-    private static string KindName(LandmarkKind kind) => kind switch
-    {
-        LandmarkKind.Attended => "attended",
-        LandmarkKind.Missed => "missed",
-        LandmarkKind.Cancelled => "cancelled",
-        LandmarkKind.Silent => "silent",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of landmark."),
-    };
 }

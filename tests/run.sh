@@ -23,6 +23,16 @@ if ! /usr/bin/python3 -c 'import sklearn, xgboost' 2>/dev/null; then
   fi
 fi
 
+# The notebooks are run as a reader would run them.
+if ! /usr/bin/python3 -c 'import nbclient, ipykernel, pandas, matplotlib' 2>/dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-nbclient python3-ipykernel python3-pandas python3-matplotlib
+  else
+    echo "tests/run.sh: python3-nbclient, python3-ipykernel, python3-pandas or python3-matplotlib is missing; install them and run again." >&2
+    exit 1
+  fi
+fi
+
 # Which pages may call is seen by a browser, the smallest of Debian's.
 if ! command -v chromium-headless-shell >/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -54,3 +64,4 @@ dotnet restore Predictor.sln
 dotnet format Predictor.sln --no-restore --verify-no-changes
 dotnet build Predictor.sln -c Release --no-restore
 dotnet test Predictor.sln -c Release --no-build "$@"
+PREDICTOR_BUILT=1 /usr/bin/python3 tests/notebooks/execute.py

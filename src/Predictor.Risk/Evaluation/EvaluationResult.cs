@@ -76,6 +76,11 @@ public sealed record EvaluationResult : SlicedPerformance
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CrossValidated? CrossValidation { get; init; }
 
+    /// <summary>Whether other training clients would have taught the same; null where it was not asked for.</summary>
+    [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Stability? Stability { get; init; }
+
     /// <summary>The performance of the true risk on the same rows: no model that sees less than the simulation's own state does better. Null where it is not known.</summary>
     [JsonPropertyOrder(5)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

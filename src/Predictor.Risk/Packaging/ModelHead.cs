@@ -32,6 +32,18 @@ public sealed class ModelHead
     /// <summary>Plainer models of the same training rows, to compare with.</summary>
     internal IReadOnlyList<ModelBaseline> PlainerModels { get; init; } = [];
 
+    /// <summary>The same head around another model of the same columns.</summary>
+    internal ModelHead With(IRiskModel model, AffineCalibration calibration) => new()
+    {
+        HorizonDays = HorizonDays,
+        Model = model,
+        Calibration = calibration,
+        BaseRate = BaseRate,
+        Bands = Bands,
+        Percentiles = Percentiles,
+        Rules = Rules,
+    };
+
     /// <summary>What later rows are compared with; null in packages that are older than that.</summary>
     internal TrainingReference? Reference { get; init; }
 }

@@ -26,6 +26,7 @@ public static class EvaluationReport
         GroupsSection.Of,
         FairnessSection.Of,
         LearnedSection.Of,
+        StabilitySection.Of,
         ExampleSection.Of,
     ];
 

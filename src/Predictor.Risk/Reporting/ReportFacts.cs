@@ -1,3 +1,4 @@
+using Predictor.Risk.Evaluation.Learned;
 using Predictor.Risk.Features;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Scoring;
@@ -29,6 +30,9 @@ public sealed record ReportFacts
 
     /// <summary>What the training used.</summary>
     public required IReadOnlyList<TrainingCounts> Training { get; init; }
+
+    /// <summary>What refits of the training showed, by horizon in days; empty where none were made.</summary>
+    public required IReadOnlyDictionary<int, Stability> Stability { get; init; }
 
     /// <summary>What the training says a reader should know.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
@@ -62,6 +66,7 @@ public sealed record ReportFacts
             FeaturesByFamily = package.Features.Slots.CountBy(s => s.Feature.Family).OrderBy(c => c.Key).ToDictionary(c => FamilyNames.Of(c.Key), c => c.Value),
             Bands = package.Heads.ToDictionary(h => h.HorizonDays, h => h.Bands),
             Training = metrics.Training,
+            Stability = metrics.ByHorizon.Where(r => r.Value.Stability is not null).ToDictionary(r => r.Key, r => r.Value.Stability!),
             Notes = metrics.Notes,
             EvaluatedOn = evaluatedOn,
             // What becomes known with the end of a day is known at the first tick of the next.

@@ -44,6 +44,8 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
 
         var leaveOut = split.Kind == SplitKind.Clinic ? new LeaveClinicOut(training.Cohort, training.Clients, engine, pipeline, options) : null;
         var crossValidation = options.CrossValidationRepeats > 0 ? new RepeatedCrossValidation(training.Cohort, training.Clients, engine, pipeline, options) : null;
+        var stability = options.StabilityRefits > 0 ? new StabilityCheck(sides, features, engine, pipeline, options) : null;
+        stability?.RequireEvents();
         var trained = new List<TrainedHead>();
         var results = new SortedDictionary<int, EvaluationResult>();
         FeatureDistribution[]? distributions = null;
@@ -56,6 +58,7 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
             results.Add(days, HeadEvaluation.Of(head.Head, features, test.Cohort, horizon, test.Rows(horizon, pipeline), test.IsIn, test.Clients, new EvaluationOptions { BootstrapRepeats = options.BootstrapRepeats, Seed = (ulong)options.Seed }, pipeline, truth: null, progress, cancellation));
             if (leaveOut is not null) results[days] = results[days] with { ByClinic = leaveOut.Of(horizon, progress, cancellation) };
             if (crossValidation is not null) results[days] = results[days] with { CrossValidation = crossValidation.Of(horizon, progress, cancellation) };
+            if (stability is not null) results[days] = results[days] with { Stability = stability.Of(head.Head, horizon, Prefixed.Of(progress, $"Horizon {days} days"), cancellation) };
             // The rows are by far the largest thing here, and one horizon's are not needed for the next.
             trained.Add(head with { Rows = head.Rows with { Values = [] } });
         }

@@ -25,6 +25,9 @@ public sealed record TrainingOptions
     /// <summary>How often all clients are cross-validated beside the split; 0 for not at all.</summary>
     public int CrossValidationRepeats { get; init; }
 
+    /// <summary>How often the model is trained again on a share of the training clients, to see what stays the same; 0 for not at all.</summary>
+    public int StabilityRefits { get; init; }
+
     /// <summary>Samples of clients that the intervals of the evaluation come from; 0 for no intervals.</summary>
     public int BootstrapRepeats { get; init; } = EvaluationOptions.DefaultBootstrapRepeats;
 
@@ -40,6 +43,7 @@ public sealed record TrainingOptions
         foreach (var problem in Split.Problems()) yield return problem;
         if (CrossValidationRepeats is < 0 or > 100) yield return $"there are {CrossValidationRepeats} repeats of the cross-validation; expected 0 to 100";
         if (CrossValidationRepeats > 0 && Split.Kind == SplitKind.Time) yield return "a cross-validation mixes past and future, and the split is by time; expected one of them";
+        if (StabilityRefits is < 0 or 1 or > 200) yield return $"there are {StabilityRefits} refits; expected 0 or 2 to 200";
         if (Folds is < 2 or > 20) yield return $"there are {Folds} folds; expected 2 to 20";
     }
 

@@ -11,17 +11,18 @@ internal sealed class DesignOptions
     private readonly Option<string> _split = new("--split") { Description = "What the test is held out by: client (a quarter of the clients), time (clients first met after a day; the model learns from what was known on it), or clinic (as client, and beside it each clinic is left out in turn).", DefaultValueFactory = _ => "client", HelpName = "client|time|clinic" };
     private readonly Option<string?> _day = new("--split-day") { Description = "With --split time: the last day that the model learns from. [default: the day that leaves a quarter of the labelled landmarks after it]", HelpName = "DAY" };
     private readonly Option<int> _crossValidate = new("--cross-validate") { Description = "Beside the split, cross-validate all clients so many times, with other folds each time: mean and spread are told.", HelpName = "REPEATS" };
+    private readonly Option<int> _refits = new("--refits") { Description = "Train so many times more, each on 63 % of the training clients, and tell what stays the same: which features count, how far risks move.", HelpName = "REFITS" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _split, _day, _crossValidate }) command.Add(option);
+        foreach (var option in new Option[] { _split, _day, _crossValidate, _refits }) command.Add(option);
     }
 
     /// <summary>The options with the design.</summary>
     /// <exception cref="UsageException">A value is out of its range; all are named.</exception>
     public TrainingOptions Read(ParseResult parsed, TrainingOptions options)
     {
-        options = options with { Split = new SplitDesign(Kind(parsed.GetValue(_split)!), Day(parsed.GetValue(_day))), CrossValidationRepeats = parsed.GetValue(_crossValidate) };
+        options = options with { Split = new SplitDesign(Kind(parsed.GetValue(_split)!), Day(parsed.GetValue(_day))), CrossValidationRepeats = parsed.GetValue(_crossValidate), StabilityRefits = parsed.GetValue(_refits) };
         var problems = options.Problems().ToList();
         return problems.Count == 0 ? options : throw new UsageException(string.Join("; ", problems) + ".");
     }

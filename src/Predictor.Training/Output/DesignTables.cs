@@ -1,5 +1,6 @@
 using System.Globalization;
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Evaluation.Learned;
 using Predictor.Risk.Evaluation.Pooling;
 using Spectre.Console;
 
@@ -12,6 +13,7 @@ internal static class DesignTables
     {
         if (result.ByClinic is { } byClinic) Write(console, byClinic);
         if (result.CrossValidation is { } crossValidation) console.Write(Of(crossValidation));
+        if (result.Stability is { } stability) Write(console, stability);
     }
 
     private static void Write(IAnsiConsole console, ClinicValidation validation)
@@ -36,6 +38,18 @@ internal static class DesignTables
         foreach (var (name, figure) in crossValidated.Figures) Row(table, name, Told(figure.Mean), Told(figure.Deviation), Told(figure.Lowest), Told(figure.Highest));
         return table;
     }
+
+    private static void Write(IAnsiConsole console, Stability stability)
+    {
+        var table = New(string.Create(CultureInfo.InvariantCulture, $"Refitted {stability.Refits} times on {stability.ClientShare:P0} of the training clients"), "Feature", "rank in the model", "ranks in refits", "among the ten strongest in");
+        foreach (var feature in stability.Features) Row(table, feature.Name, Rank(feature.Rank), $"{Rank(feature.BestRank)} to {Rank(feature.WorstRank)}", feature.StrongestShare.ToString("P0", CultureInfo.InvariantCulture));
+        console.Write(table);
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"A refit's risks are {stability.MeanAbsoluteDifference:0.000} from the model's on average, nine of ten within {stability.Difference90:0.000}; {stability.OtherBand:P0} fall into another band. {stability.SharedStrongest:P0} of the ten strongest features stay among them. AUC {Told(stability.AucRange?.Lower)} to {Told(stability.AucRange?.Upper)}."));
+    }
+
+    private static string Rank(int? rank) => rank is { } known ? Number(known) : "unused";
 
     private static Table New(string title, params string[] columns)
     {

@@ -42,6 +42,7 @@ internal sealed class ReportPage
         FeaturesByFamily = new Dictionary<string, int> { ["attendance"] = 20 },
         Bands = new Dictionary<int, RiskBands> { [28] = new(.1, .3, .6), [0] = new(.1, .3, .6) },
         Training = [],
+        Stability = new Dictionary<int, Predictor.Risk.Evaluation.Learned.Stability>(),
         Notes = notes,
         EvaluatedOn = "the held-out clients",
         DataUntil = new DateOnly(2026, 1, 5),

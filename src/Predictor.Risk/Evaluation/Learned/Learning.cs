@@ -25,7 +25,7 @@ internal static class Learning
         if (kept.Length == 0) return null;
         var isKept = new HashSet<int>(kept);
         var sample = rows.Where(isKept.Contains);
-        var explained = ExplainedRows.Of(head, features, sample, Picked(values, kept, features.Count), cancellation);
+        var explained = ExplainedRows.Of(head, features, sample, RowSample.Picked(values, kept, features.Count), cancellation);
         var draws = new ClientDraws(sample, options);
         var importance = ImportanceOfFeatures.Of(explained, draws, cancellation);
         var used = importance.Select(f => features.IndexOf(f.Code)).ToList();
@@ -56,12 +56,5 @@ internal static class Learning
             var interval = model.Repeats is { } ours && shuffled.Repeats is { } theirs ? ours.IntervalOfGain(theirs, Figure.Auc).Value : null;
             return new FamilyImportance(FamilyNames.Of(family.Key), ImportanceOfFeatures.OfFamily(explained, own), model.Performance.Auc - shuffled.Performance.Auc, interval);
         }
-    }
-
-    private static double[] Picked(double[] values, int[] rows, int columns)
-    {
-        var picked = new double[rows.Length * columns];
-        for (var i = 0; i < rows.Length; i++) values.AsSpan(rows[i] * columns, columns).CopyTo(picked.AsSpan(i * columns, columns));
-        return picked;
     }
 }

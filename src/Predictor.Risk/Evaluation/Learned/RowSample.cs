@@ -27,4 +27,12 @@ internal static class RowSample
         drawn.Sort();
         return [.. drawn];
     }
+
+    /// <summary>The rows' values out of those of all rows, row-major.</summary>
+    public static double[] Picked(double[] values, int[] rows, int columns)
+    {
+        var picked = new double[rows.Length * columns];
+        for (var i = 0; i < rows.Length; i++) values.AsSpan(rows[i] * columns, columns).CopyTo(picked.AsSpan(i * columns, columns));
+        return picked;
+    }
 }

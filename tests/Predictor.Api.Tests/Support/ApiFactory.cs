@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -24,6 +25,14 @@ internal sealed class ApiFactory(string folder, params (string Key, string Value
 
     /// <summary>The folder of the audit trail.</summary>
     public string AuditFolder => _audit.FullName;
+
+    /// <summary>The records of the audit trail as they stand on the disk.</summary>
+    public IReadOnlyList<string> Trail()
+    {
+        var records = new List<string>();
+        LogCheck.Run(Path.Combine(AuditFolder, AuditTrail.LogName), AuditTrail.LogName, LogKeyFile.Read(Path.Combine(AuditFolder, "keys.json")), null, r => records.Add(Encoding.UTF8.GetString(r.Data.Span)));
+        return records;
+    }
 
     /// <summary>Starts a real server on a free port of the loopback address instead of the one in memory.</summary>
     public ApiFactory OnKestrel()

@@ -15,9 +15,10 @@ using Predictor.Api.Security;
 using Predictor.Api.Security.Callers;
 using Predictor.Api.Security.Keys;
 
+if (Help.IsAsked(args)) return Help.Run(Console.Out);
 if (args is ["keys", .. var rest]) return KeysCommand.Run(rest, Console.Out, Console.Error);
 if (args is ["audit", .. var audit]) return AuditCommand.Run(audit, Console.In, Console.Out, Console.Error);
-if (args is ["health", .. var address]) return await HealthCommand.RunAsync(address, Console.Error);
+if (args is ["health", .. var address]) return await HealthCommand.RunAsync(address, Console.Out, Console.Error);
 return await Running.RunOrExplainAsync(Build, Console.Error);
 
 WebApplication Build()

@@ -64,12 +64,9 @@ internal static class AuditEndpoints
     private static async Task KeepFailureAsync(HttpContext context, AuditTrail trail, AuditEntry entry, Exception failure)
     {
         entry.IsRecorded = true;
-        var status = context.RequestAborted.IsCancellationRequested ? StatusCodes.Status499ClientClosedRequest
-            : failure is BadHttpRequestException bad ? bad.StatusCode
-            : StatusCodes.Status500InternalServerError;
         try
         {
-            await trail.RecordAsync(entry.Record(status, null));
+            await trail.RecordAsync(entry.Record(StatusOfFailure(context, failure), null));
         }
         catch (LogUnavailableException)
         {
@@ -77,8 +74,18 @@ internal static class AuditEndpoints
         }
     }
 
+    /// <summary>The status of a request that was not answered by its endpoint.</summary>
+    private static int StatusOfFailure(HttpContext context, Exception failure)
+    {
+        if (context.Features.Get<CallerGone>()?.Token.IsCancellationRequested == true) return StatusCodes.Status499ClientClosedRequest;
+        if (failure is BadHttpRequestException bad) return bad.StatusCode;
+        // The caller is there, so it was the limit of time.
+        return failure is OperationCanceledException && context.RequestAborted.IsCancellationRequested ? StatusCodes.Status408RequestTimeout : StatusCodes.Status500InternalServerError;
+    }
+
     private static async Task KeepRefusedAsync(HttpContext context, RequestDelegate next)
     {
+        context.Features.Set(new CallerGone(context.RequestAborted));
         await next(context);
         if (context.Response.StatusCode != StatusCodes.Status403Forbidden || context.Response.HasStarted) return;
         if (context.Features.Get<AuditEntry>() is { IsRecorded: true }) return;
@@ -108,6 +115,10 @@ internal static class AuditEndpoints
         return ProblemPages.ResultOf(context, KnownProblems.AuditUnavailable());
     }
 }
+
+/// <summary>Tells that the caller has gone. Kept from before the limit of time, which puts a token in the request's place that tells of both.</summary>
+/// <param name="Token">Cancelled once the caller has gone.</param>
+internal sealed record CallerGone(CancellationToken Token);
 
 /// <summary>Says that an endpoint is audited.</summary>
 /// <param name="Name">What stands in the trail as the act.</param>

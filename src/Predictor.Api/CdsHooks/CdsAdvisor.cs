@@ -12,7 +12,7 @@ using Predictor.Risk.Scoring;
 namespace Predictor.Api.CdsHooks;
 
 /// <summary>Judges the client of a call and writes a card where that is worth somebody's time.</summary>
-internal sealed class CdsAdvisor(FhirReaders readers, ShadowScoring shadow, IOptions<CdsOptions> options)
+internal sealed class CdsAdvisor(FhirReaders readers, ShadowScoring shadow, CardIds ids, IOptions<CdsOptions> options)
 {
     /// <summary>More open episodes than these are no client's, and each costs a reading.</summary>
     private const int MostEpisodes = 8;
@@ -20,6 +20,7 @@ internal sealed class CdsAdvisor(FhirReaders readers, ShadowScoring shadow, IOpt
     private static readonly string[] Closed = ["finished", "cancelled", "entered-in-error", "completed", "revoked"];
 
     /// <summary>The card of a call.</summary>
+    /// <param name="service">The service that is called.</param>
     /// <param name="call">The call.</param>
     /// <param name="resources">What the EHR knows of the client.</param>
     /// <param name="recorded">The kinds of records that would be among them if there were any.</param>
@@ -29,7 +30,7 @@ internal sealed class CdsAdvisor(FhirReaders readers, ShadowScoring shadow, IOpt
     /// <param name="audit">Told whom the score is about, also where it is worth no card.</param>
     /// <param name="errors">Takes what keeps the client from being judged.</param>
     /// <returns>The card and the band; null where there is no advice.</returns>
-    public (JsonObject Card, string Band)? Advise(CdsCall call, IReadOnlyList<FhirInput> resources, RecordedKinds recorded, ModelCatalogue catalogue, LoadedModel model, DateTimeOffset asOf, AuditEntry audit, CdsErrors errors)
+    public (JsonObject Card, string Band)? Advise(CdsService service, CdsCall call, IReadOnlyList<FhirInput> resources, RecordedKinds recorded, ModelCatalogue catalogue, LoadedModel model, DateTimeOffset asOf, AuditEntry audit, CdsErrors errors)
     {
         if (ScoreOf(call, WithoutProposed(call, resources), recorded, model, asOf, errors) is not { } judged) return null;
         var (request, subject, score) = judged;
@@ -37,7 +38,7 @@ internal sealed class CdsAdvisor(FhirReaders readers, ShadowScoring shadow, IOpt
         audit.Scored(subject, score.Model, score.Status);
         if (score.Probability is null || !options.Value.IsWorthACard(score.Band!)) return null;
         var proposed = call.Appointments.Min(a => a.Start);
-        return (Card.Of(score, call, proposed, model.Package.Pipeline.Calendar, options.Value), score.Band!);
+        return (Card.Of(ids.New(service.Id), score, call, proposed, model.Package.Pipeline.Calendar, options.Value), score.Band!);
     }
 
     /// <summary>An appointment that is about to be booked may stand among the resources already. It is left out: it was not known as a booking.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Predictor.Api.Audit;
+using Predictor.Api.CdsHooks.Cards;
 using Predictor.Api.CdsHooks.Data;
 using Predictor.Api.CdsHooks.Feedback;
 using Predictor.Api.Models;
@@ -23,10 +25,13 @@ internal static class CdsEndpoints
     public static void AddCdsHooks(this IServiceCollection services)
     {
         services.AddChecked<CdsOptions>(CdsOptions.Section, o => o.Problems());
+        services.AddKeyedSingleton(CdsOptions.Section, (p, _) => new ModelDemand($"{CdsOptions.Section}:{nameof(CdsOptions.Model)}", p.GetRequiredService<IOptions<CdsOptions>>().Value.Model));
+        services.AddSingleton(p => p.GetRequiredKeyedService<ModelDemand>(CdsOptions.Section));
         services.AddSingleton<CdsMeters>();
         services.AddSingleton<CdsBody>();
         services.AddSingleton<FhirFetcher>();
         services.AddSingleton<CdsData>();
+        services.AddSingleton(p => new CardIds(p.GetRequiredService<AuditKeys>().Get));
         services.AddSingleton<CdsAdvisor>();
         services.AddSingleton<IFeedbackStore, FeedbackFile>();
     }
@@ -64,11 +69,11 @@ internal static class CdsEndpoints
     };
 
     private static async Task<IResult> CallAsync(
-        string id, HttpContext context, CdsBody bodies, CdsData data, CdsAdvisor advisor, CdsMeters meters, ModelHolder models, TimeProvider time, CancellationToken cancellation)
+        string id, HttpContext context, CdsBody bodies, CdsData data, CdsAdvisor advisor, CdsMeters meters, ModelHolder models, [FromKeyedServices(CdsOptions.Section)] ModelDemand demand, TimeProvider time, CancellationToken cancellation)
     {
         if (CdsService.Find(id) is not { } service) return new ProblemResult(CdsProblems.UnknownService());
         var catalogue = models.Catalogue;
-        var (model, whyNone) = catalogue.State;
+        var (model, whyNone) = demand.In(catalogue);
         if (model is null) return new ProblemResult(KnownProblems.NotReady(whyNone));
         var (body, refused) = await bodies.ReadAsync(context.Request, cancellation);
         if (refused is not null) return refused;
@@ -85,7 +90,7 @@ internal static class CdsEndpoints
                     return new ProblemResult(CdsProblems.DataMissing(missing));
                 }
 
-                var advice = errors.All.Count > 0 ? null : advisor.Advise(call, resources, recorded, catalogue, model, asOf, AuditEntry.Of(context), errors);
+                var advice = errors.All.Count > 0 ? null : advisor.Advise(service, call, resources, recorded, catalogue, model, asOf, AuditEntry.Of(context), errors);
                 if (errors.All.Count == 0)
                 {
                     meters.Called(service, advice?.Band ?? NoCard);

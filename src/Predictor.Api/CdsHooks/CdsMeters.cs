@@ -21,11 +21,16 @@ internal sealed class CdsMeters(IMeterFactory factory)
     /// <summary>Feedback was counted.</summary>
     public void Fedback(string service, string outcome, string reason) => _meters.Feedback.Add(1, new("service", service), new("outcome", outcome), new("reason", reason));
 
+    /// <summary>Feedback was not kept: it is about no card of the service, or one entry too many about a card.</summary>
+    public void Ignored(CdsService service, int entries) => _meters.Ignored.Add(entries, new KeyValuePair<string, object?>("service", service.Id));
+
     private sealed class Meters(Meter meter)
     {
         public Counter<long> Calls { get; } = meter.CreateCounter<long>("predictor.cds.calls", "{call}", "Calls of CDS services by what was answered.");
 
         public Counter<long> Fetches { get; } = meter.CreateCounter<long>("predictor.cds.fetches", "{key}", "What was fetched for want of prefetch, by how it went.");
+
+        public Counter<long> Ignored { get; } = meter.CreateCounter<long>("predictor.cds.feedback.ignored", "{entry}", "Feedback about no card of the service, or one entry too many about a card.");
 
         public Counter<long> Feedback { get; } = meter.CreateCounter<long>("predictor.cds.feedback", "{entry}", "Feedback on cards by outcome and reason; none counted twice.");
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Predictor.Api.Models;
 using Predictor.Api.Security.Outgoing;
 
 namespace Predictor.Api.CdsHooks;
@@ -21,6 +22,9 @@ internal sealed partial class CdsOptions
 
     /// <summary>The <c>indicator</c> of the cards of a band, in place of the built-in one: some EHRs interrupt for <c>critical</c>.</summary>
     public Dictionary<string, string> Indicators { get; set; } = [];
+
+    /// <summary>The model that judges, such as <c>demo@1.0.0</c>, or its name alone for the version that serves; none for the default of all. A call of CDS Hooks names none itself.</summary>
+    public string? Model { get; set; }
 
     /// <summary>Where the worklist is, for a link on every card; none where there is no worklist.</summary>
     public string? WorklistUrl { get; set; }
@@ -53,6 +57,7 @@ internal sealed partial class CdsOptions
     public IEnumerable<string> Problems()
     {
         if (!Bands.Contains(LeastBand)) yield return $"{Section}:{nameof(LeastBand)} is '{LeastBand}'; expected one of {string.Join(", ", Bands)}.";
+        if (ModelDemand.Problem($"{Section}:{nameof(Model)}", Model) is { } wrong) yield return wrong;
         foreach (var (band, indicator) in Indicators)
         {
             if (!Bands.Contains(band)) yield return $"{Section}:{nameof(Indicators)} has the band '{band}'; expected one of {string.Join(", ", Bands)}.";

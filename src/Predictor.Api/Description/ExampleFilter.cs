@@ -53,7 +53,7 @@ internal sealed class ExampleFilter : IOperationFilter
         FhirEndpoints.DefinitionName => OperationDefinition.Of(Address),
         CdsEndpoints.DiscoveryName => CdsEndpoints.Discovery(PrefetchKeys.Of(new CdsOptions())),
         CdsEndpoints.CallName => Examples.Node(Examples.CdsCards),
-        FeedbackEndpoints.FeedbackName => Json(new FeedbackTaken(1, 0)),
+        FeedbackEndpoints.FeedbackName => Json(new FeedbackTaken(1, 0, 0)),
         FeedbackEndpoints.CountsName => Json(new FeedbackCounts([new FeedbackCount { Service = "dropout-risk-patient-view", Outcome = "accepted", Count = 12 }])),
         "GetModelState" or "RollBackModel" or "ChooseModelVersion" or "ChooseChallenger" or "ServeHighestVersion" or "StopChallenger" => Json(ServingState()),
         _ => null,

@@ -25,6 +25,8 @@ internal static class FhirEndpoints
     {
         services.AddChecked<FhirOptions>(FhirOptions.Section, o => o.Problems());
         services.AddSingleton<FhirReaders>();
+        services.AddKeyedSingleton(FhirOptions.Section, (p, _) => new ModelDemand($"{FhirOptions.Section}:{nameof(FhirOptions.Model)}", p.GetRequiredService<IOptions<FhirOptions>>().Value.Model));
+        services.AddSingleton(p => p.GetRequiredKeyedService<ModelDemand>(FhirOptions.Section));
     }
 
     /// <summary>Maps the endpoints into the group of <see cref="Root"/>.</summary>
@@ -54,10 +56,10 @@ internal static class FhirEndpoints
 
     private static string BaseOf(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}{Root}";
 
-    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, FhirReaders readers, ShadowScoring shadow, TimeProvider time, IOptions<LimitOptions> limits, CancellationToken cancellation)
+    private static async Task<IResult> ScoreAsync(HttpContext context, ModelHolder models, [FromKeyedServices(FhirOptions.Section)] ModelDemand demand, FhirReaders readers, ShadowScoring shadow, TimeProvider time, IOptions<LimitOptions> limits, CancellationToken cancellation)
     {
         var catalogue = models.Catalogue;
-        var (model, whyNone) = catalogue.State;
+        var (model, whyNone) = demand.In(catalogue);
         if (model is null) return FhirResult.Error(StatusCodes.Status503ServiceUnavailable, "transient", whyNone);
         // A horizon or a model that is asked for in the wrong place must not be answered with another. Those with an underscore are general ones of FHIR.
         if (context.Request.Query.Keys.Any(k => !k.StartsWith('_')))

@@ -1,3 +1,4 @@
+using Predictor.Api.Operations;
 using Predictor.Api.Security.Outgoing;
 
 namespace Predictor.Api.Health;
@@ -5,14 +6,22 @@ namespace Predictor.Api.Health;
 /// <summary><c>health ADDRESS</c>: asks a service on this machine whether it is ready, for containers that hold no other program to ask with.</summary>
 internal static class HealthCommand
 {
+    private const string Usage = "Usage: health ADDRESS, such as http://127.0.0.1:5080";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <returns>The exit code: 0 ready, 1 not ready, 2 bad usage.</returns>
-    public static async Task<int> RunAsync(string[] arguments, TextWriter error)
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
+        if (Help.IsAsked(arguments))
+        {
+            await output.WriteLineAsync(Usage);
+            return 0;
+        }
+
         if (arguments is not [var text] || !Uri.TryCreate(text, UriKind.Absolute, out var address) || !Origin.IsSafe(address, isPlainLoopbackAllowed: true))
         {
-            await error.WriteLineAsync("Usage: health ADDRESS, such as http://127.0.0.1:5080");
+            await error.WriteLineAsync(Usage);
             return 2;
         }
 

@@ -22,7 +22,7 @@ internal sealed record ModelAlarm(string Code, string Subject, string Detail, Da
     /// <summary>There are several names and none is the default.</summary>
     public const string NoDefault = "no-default";
 
-    /// <summary>A version or challenger that an operator chose is not there.</summary>
+    /// <summary>A version or challenger that an operator chose, or a model that the configuration names, is not there.</summary>
     public const string ChoiceUnmet = "choice-unmet";
 
     /// <summary>The file with the operator's choices cannot be read.</summary>

@@ -19,6 +19,7 @@ internal static class ModelEndpoints
         services.AddChecked<ModelOptions>(ModelOptions.Section, o => o.Problems());
         services.AddSingleton<ModelHolder>();
         services.AddSingleton<ModelMetrics>();
+        services.AddSingleton<WarmUp>();
         services.AddSingleton<PackageLoader>();
         services.AddSingleton<ModelLibrary>();
         services.AddHostedService<ModelWatcher>();

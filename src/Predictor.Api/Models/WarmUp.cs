@@ -5,13 +5,13 @@ using Predictor.Risk.Scoring;
 namespace Predictor.Api.Models;
 
 /// <summary>
-/// Scores the documented example until the code on the way is compiled, so that the first caller does not wait for that.
+/// Scores the documented example until the code on the way is compiled, so that the first caller does not wait for that. Of its own, so that a test can let it wait.
 /// </summary>
-internal static class WarmUp
+internal class WarmUp
 {
     private const int Rounds = 50;
 
-    public static void Run(LoadedModel model)
+    public virtual void Run(LoadedModel model)
     {
         var body = Examples.Bytes(Examples.ScoreRequest);
         for (var round = 0; round < Rounds; round++)

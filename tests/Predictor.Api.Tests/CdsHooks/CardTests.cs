@@ -62,7 +62,7 @@ public sealed class CardTests
     {
         var errors = new CdsErrors();
         var call = CdsCall.Read(JsonElement.Parse(CdsBodies.Example().ToJsonString()), CdsService.PatientView, ClinicCalendar.Utc, errors)!;
-        var answer = new JsonObject { ["cards"] = new JsonArray(Card.Of(score, call, null, ClinicCalendar.Utc, options ?? new CdsOptions())) };
+        var answer = new JsonObject { ["cards"] = new JsonArray(Card.Of(Guid.NewGuid(), score, call, null, ClinicCalendar.Utc, options ?? new CdsOptions())) };
         var element = JsonElement.Parse(answer.ToJsonString());
         CardRules.Check(element);
         return element.GetProperty("cards")[0];

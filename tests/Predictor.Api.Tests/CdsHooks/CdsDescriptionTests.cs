@@ -22,7 +22,8 @@ public sealed class CdsDescriptionTests(TrainedModelFixture model) : IDisposable
         Assert.Single(await (await client.PostAsync(CdsBodies.View, Bodies.Json(calls["cds-patient-view"]))).CardsAsync());
         Assert.Single(await (await client.PostAsync(CdsBodies.Book, Bodies.Json(calls["cds-appointment-book"]))).CardsAsync());
         var feedback = Assert.Single(Examples(paths, "/cds-services/{id}/feedback"));
-        Assert.Equal(2, (await (await client.PostAsync(CdsBodies.View + "/feedback", Bodies.Json(feedback.Value))).EnsureSuccessStatusCode().JsonAsync()).GetProperty("taken").GetInt32());
+        // Read without an error; no service gave the cards that it names.
+        Assert.Equal("""{"taken":0,"known":0,"ignored":2}""", await (await client.PostAsync(CdsBodies.View + "/feedback", Bodies.Json(feedback.Value))).EnsureSuccessStatusCode().Content.ReadAsStringAsync());
     }
 
     [Fact]

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Win32.SafeHandles;
 using Predictor.Api.Audit.Durable;
 using Predictor.Api.CdsHooks;
+using Predictor.Api.CdsHooks.Cards;
 using Predictor.Api.CdsHooks.Feedback;
 using Predictor.Api.Description;
 using Predictor.Api.Tests.Support;
@@ -15,11 +17,28 @@ using Xunit;
 namespace Predictor.Api.Tests.CdsHooks;
 
 [Collection(TrainedModelCollection.Name)]
-public sealed class FeedbackTests(TrainedModelFixture model) : IDisposable
+public sealed class FeedbackTests : IDisposable
 {
     private const string Path = CdsBodies.View + "/feedback";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("predictor-feedback-");
+    private readonly TrainedModelFixture _model;
+    private readonly CardIds _ids;
+    private readonly Guid _first;
+    private readonly Guid _second;
+
+    public FeedbackTests(TrainedModelFixture model)
+    {
+        _model = model;
+        LogKeyFile.AddKey(KeyPath);
+        var keys = LogKeyFile.Read(KeyPath);
+        _ids = new CardIds(() => keys);
+        (_first, _second) = (_ids.New(CdsService.PatientView.Id), _ids.New(CdsService.PatientView.Id));
+    }
+
+    /// <summary>Kept beside the feedback and not beside the trail, which is another with each start.</summary>
+    private string KeyPath => System.IO.Path.Combine(_folder.FullName, "keys.json");
+
 
     private string FilePath => System.IO.Path.Combine(_folder.FullName, "below", "feedback.ndjson");
 
@@ -49,7 +68,7 @@ public sealed class FeedbackTests(TrainedModelFixture model) : IDisposable
     public async Task Entries_that_come_at_once_are_each_kept_once()
     {
         using var api = Api();
-        var bodies = Enumerable.Range(0, 40).Select(i => Overridden($"2026-03-20T09:00:{i / 2:00}Z", "data-wrong")).ToList();
+        var bodies = Enumerable.Range(0, 20).Select(_ => _ids.New(CdsService.PatientView.Id)).SelectMany(c => Enumerable.Repeat(Overridden("2026-03-20T09:00:00Z", "data-wrong", c), 2)).ToList();
         var answers = await Task.WhenAll(bodies.Select(b => SendAsync(api, b)));
         Assert.Equal(20, answers.Sum(a => a.Taken));
         Assert.Equal(20, (await File.ReadAllLinesAsync(await CopyAsync())).Distinct().Count());
@@ -74,6 +93,36 @@ public sealed class FeedbackTests(TrainedModelFixture model) : IDisposable
         Assert.Equal(["overridden none 1", "overridden other 2"], await CountsAsync(api));
         Assert.DoesNotContain("zq", await File.ReadAllTextAsync(await CopyAsync()), StringComparison.Ordinal);
         Assert.All(api.Log.Lines.Where(l => l.Level >= LogLevel.Information || l.Category.StartsWith("Predictor", StringComparison.Ordinal)), l => Assert.DoesNotContain("zq", $"{l.Text} {string.Join(' ', l.Values.Values)}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Feedback_about_a_card_that_the_service_did_not_give_is_answered_and_kept_nowhere()
+    {
+        using var api = Api();
+        var card = Guid.Parse(Assert.Single(await (await api.CreateClient().CallAsync(CdsBodies.View, CdsBodies.Example())).CardsAsync()).GetProperty("uuid").GetString()!);
+        Assert.Equal((1, 0), await SendAsync(api, Overridden("2026-03-20T09:00:00Z", "not-useful", card)));
+        var foreign = Overridden("2026-03-20T09:00:01Z", "not-useful", Guid.NewGuid());
+        foreign["feedback"]!.AsArray().Add(Overridden("2026-03-20T09:00:02Z", "not-useful", _ids.New(CdsService.AppointmentBook.Id))["feedback"]![0]!.DeepClone());
+        foreign["feedback"]!.AsArray().Add(Overridden("2026-03-20T09:00:00Z", "not-useful", card)["feedback"]![0]!.DeepClone());
+        Assert.Equal("""{"taken":0,"known":1,"ignored":2}""", await (await api.CreateClient().CallAsync(Path, foreign)).EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        Assert.Equal(["overridden not-useful 1"], await CountsAsync(api));
+        Assert.Single(await File.ReadAllLinesAsync(await CopyAsync()));
+    }
+
+    [Fact]
+    public async Task Of_one_card_so_many_entries_are_kept_and_no_more_after_a_restart_either()
+    {
+        using (var api = Api())
+        {
+            var many = new JsonObject { ["feedback"] = new JsonArray([.. Enumerable.Range(0, 50).Select(i => Overridden($"2026-03-20T09:00:{i:00}Z", "not-useful")["feedback"]![0]!.DeepClone())]) };
+            Assert.Equal("""{"taken":16,"known":0,"ignored":34}""", await (await api.CreateClient().CallAsync(Path, many)).EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+            Assert.Equal("""{"taken":0,"known":16,"ignored":34}""", await (await api.CreateClient().CallAsync(Path, many)).EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        }
+
+        using var again = Api();
+        Assert.Equal((0, 0), await SendAsync(again, Overridden("2026-03-20T10:00:00Z", "not-useful")));
+        Assert.Equal((1, 0), await SendAsync(again, Overridden("2026-03-20T10:00:00Z", "not-useful", _second)));
+        Assert.Equal(["overridden not-useful 17"], await CountsAsync(again));
     }
 
     [Theory]
@@ -133,8 +182,27 @@ public sealed class FeedbackTests(TrainedModelFixture model) : IDisposable
         await Assert.ThrowsAsync<IOException>(() => file.AddAsync([entry]));
         Assert.Throws<IOException>(() => file.Counts());
         disk.Fails = false;
-        Assert.Empty(await file.AddAsync([entry]));
+        var (fresh, known) = await file.AddAsync([entry]);
+        Assert.Empty(fresh);
+        Assert.Equal(1, known);
         Assert.Equal(1, Assert.Single(file.Counts()).Count);
+    }
+
+    [Fact]
+    public async Task Feedback_is_answered_only_once_it_is_flushed_to_the_disk()
+    {
+        using var disk = new SlowDisk();
+        using var api = Api(disk);
+        Assert.Empty(await CountsAsync(api));
+        disk.HoldsBack = true;
+        var sent = SendAsync(api, Example());
+        Assert.True(await disk.Asked.WaitAsync(TimeSpan.FromMinutes(1)), "The disk was not asked to flush.");
+        // All is written, the disk has not said that it has it, and nothing is answered.
+        Assert.Equal(2, (await File.ReadAllLinesAsync(await CopyAsync())).Length);
+        for (var i = 0; i < 20; i++) (await api.CreateClient().GetAsync("/healthz/live")).EnsureSuccessStatusCode();
+        Assert.False(sent.IsCompleted);
+        disk.HasIt.Set();
+        Assert.Equal((2, 0), await sent);
     }
 
     [Fact]
@@ -155,15 +223,52 @@ public sealed class FeedbackTests(TrainedModelFixture model) : IDisposable
         await (await api.CreateClient().PostAsync(CdsBodies.View, Bodies.Json("[]"))).ProblemAsync(422);
         await SendAsync(api, Example());
         await SendAsync(api, Example());
+        await SendAsync(api, Overridden("2026-03-20T09:00:00Z", "not-useful", Guid.NewGuid()));
         Assert.Equal(
             new Dictionary<string, long>
             {
                 [$"predictor.cds.calls dropout-risk-patient-view {band}"] = 1,
                 ["predictor.cds.calls dropout-risk-patient-view refused"] = 1,
+                ["predictor.cds.feedback.ignored dropout-risk-patient-view"] = 1,
                 ["predictor.cds.feedback dropout-risk-patient-view accepted none"] = 1,
                 ["predictor.cds.feedback dropout-risk-patient-view overridden already-in-touch"] = 1,
             },
             seen.Where(s => s.Value > 0).ToDictionary());
+    }
+
+    /// <summary>Says when it is asked to flush the file of feedback, and does it when it is told.</summary>
+    private sealed class SlowDisk : Disk, IDisposable
+    {
+        private SafeFileHandle? _feedback;
+
+        public bool HoldsBack { get; set; }
+
+        public SemaphoreSlim Asked { get; } = new(0);
+
+        public ManualResetEventSlim HasIt { get; } = new();
+
+        public override void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+        {
+            if (bytes.IndexOf("\"outcomeAt\""u8) >= 0) _feedback = file;
+            base.Write(file, bytes, offset);
+        }
+
+        public override void Flush(SafeFileHandle file)
+        {
+            if (HoldsBack && file == _feedback)
+            {
+                Asked.Release();
+                HasIt.Wait();
+            }
+
+            base.Flush(file);
+        }
+
+        public void Dispose()
+        {
+            Asked.Dispose();
+            HasIt.Dispose();
+        }
     }
 
     private sealed class FailingDisk : Disk
@@ -177,13 +282,20 @@ public sealed class FeedbackTests(TrainedModelFixture model) : IDisposable
         }
     }
 
-    private static JsonObject Example() => Examples.Node(Examples.CdsFeedback).AsObject();
+    /// <summary>The documented example, about cards that the service gave.</summary>
+    private JsonObject Example()
+    {
+        var example = Examples.Node(Examples.CdsFeedback).AsObject();
+        example["feedback"]![0]!["card"] = _first.ToString();
+        example["feedback"]![1]!["card"] = _second.ToString();
+        return example;
+    }
 
-    private static JsonObject Overridden(string at, string code) => new()
+    private JsonObject Overridden(string at, string code, Guid? card = null) => new()
     {
         ["feedback"] = new JsonArray(new JsonObject
         {
-            ["card"] = "4e0a3a1e-3e72-4d47-8f2c-9a0d3f2a1b11",
+            ["card"] = (card ?? _first).ToString(),
             ["outcome"] = "overridden",
             ["overrideReason"] = new JsonObject { ["reason"] = new JsonObject { ["code"] = code, ["system"] = "urn:predictor:cds:override-reason" } },
             ["outcomeTimestamp"] = at,
@@ -202,7 +314,7 @@ public sealed class FeedbackTests(TrainedModelFixture model) : IDisposable
         return [.. counts.GetProperty("feedback").EnumerateArray().Select(c => $"{c.GetProperty("outcome").GetString()} {(c.TryGetProperty("reason", out var reason) ? reason.GetString() : "")} {c.GetProperty("count").GetInt64()}")];
     }
 
-    private ApiFactory Api() => new ApiFactory(model.Folder, ("CdsHooks:LeastBand", "low"), ("CdsHooks:FeedbackFile", FilePath)).WaitUntilReady();
+    private ApiFactory Api(Disk? disk = null) => new ApiFactory(_model.Folder, ("CdsHooks:LeastBand", "low"), ("CdsHooks:FeedbackFile", FilePath), ("Audit:KeyFile", KeyPath)) { More = s => s.AddSingleton(disk ?? Disk.Real) }.WaitUntilReady();
 
     /// <summary>The file as it stands on the disk while the service has it open.</summary>
     private async Task<string> CopyAsync()

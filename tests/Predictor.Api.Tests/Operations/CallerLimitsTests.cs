@@ -99,6 +99,9 @@ public sealed class CallerLimitsTests(TrainedModelFixture model)
         var rest = "";
         while (!rest.Contains('}', StringComparison.Ordinal) && await reader.ReadLineAsync(timeout.Token) is { } line) rest += line + "\n";
         Assert.Contains("application/problem+json", rest, StringComparison.Ordinal);
+        // Nobody has gone: the trail has the status that was answered.
+        var record = Assert.Single(api.Trail(), r => r.StartsWith("{\"operation\":\"score\"", StringComparison.Ordinal));
+        Assert.StartsWith("""{"operation":"score","caller":"key:one","outcome":"refused","status":408,""", record, StringComparison.Ordinal);
         await timeout.CancelAsync();
         await trickle;
     }

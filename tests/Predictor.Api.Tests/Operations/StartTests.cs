@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Predictor.Api.Operations;
 using Predictor.Api.Tests.Support;
 using Xunit;
 
@@ -89,20 +87,7 @@ public sealed class StartTests
 
     private static async Task<(int ExitCode, string Error)> RunAsync(params string[] arguments)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var start = new ProcessStartInfo("dotnet", [typeof(LimitOptions).Assembly.Location, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
-            var error = await process.StandardError.ReadToEndAsync(timeout.Token);
-            await output;
-            await process.WaitForExitAsync(timeout.Token);
-            return (process.ExitCode, error);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill();
-        }
+        var (exitCode, _, error) = await ServiceProcess.RunAsync(arguments);
+        return (exitCode, error);
     }
 }

@@ -1,8 +1,12 @@
+using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Predictor.Api.Audit;
+using Predictor.Api.Audit.Durable;
 using Predictor.Api.Models;
 using Xunit;
 
@@ -12,6 +16,7 @@ namespace Predictor.Api.Tests.Support;
 internal sealed class ApiFactory(string folder, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
 {
     private readonly DirectoryInfo _audit = Directory.CreateTempSubdirectory("predictor-audit-");
+    private readonly List<DurableLog> _logs = [];
 
     public LogCapture Log { get; init; } = new();
 
@@ -20,6 +25,14 @@ internal sealed class ApiFactory(string folder, params (string Key, string Value
 
     /// <summary>The folder of the audit trail.</summary>
     public string AuditFolder => _audit.FullName;
+
+    /// <summary>The records of the audit trail as they stand on the disk.</summary>
+    public IReadOnlyList<string> Trail()
+    {
+        var records = new List<string>();
+        LogCheck.Run(Path.Combine(AuditFolder, AuditTrail.LogName), AuditTrail.LogName, LogKeyFile.Read(Path.Combine(AuditFolder, "keys.json")), null, r => records.Add(Encoding.UTF8.GetString(r.Data.Span)));
+        return records;
+    }
 
     /// <summary>Starts a real server on a free port of the loopback address instead of the one in memory.</summary>
     public ApiFactory OnKestrel()
@@ -48,18 +61,17 @@ internal sealed class ApiFactory(string folder, params (string Key, string Value
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        // Both ways of disposing come here, and the log may still be closing.
-        for (var attempt = 1; Directory.Exists(AuditFolder); attempt++)
-        {
-            try
-            {
-                _audit.Delete(recursive: true);
-            }
-            catch (IOException) when (attempt < 50)
-            {
-                await Task.Delay(100);
-            }
-        }
+        // The service stops on a thread of its own, which may be at it still: the folder goes once the log is closed.
+        foreach (var log in _logs) log.Dispose();
+        // Both ways of disposing come here.
+        if (Directory.Exists(AuditFolder)) _audit.Delete(recursive: true);
+    }
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        _logs.Add(host.Services.GetRequiredKeyedService<DurableLog>(AuditTrail.LogName));
+        return host;
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -23,7 +23,8 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IDisposable
     private static readonly int Kills = CheckScale.Value == 1 ? 3 : 50;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly string _body = File.ReadAllText(Path.Combine(Repository.Root, "src", "Predictor.Api", "Description", "Examples", "score-request.json"));
+    private readonly string _body = Example("score-request.json");
+    private readonly string _call = Example("cds-patient-view.json");
     private readonly ConcurrentBag<string> _answered = [];
     private readonly ConcurrentBag<string> _taken = [];
 
@@ -121,11 +122,15 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IDisposable
         {
             while (true)
             {
-                var card = Guid.NewGuid().ToString();
+                using var call = Request("/cds-services/dropout-risk-patient-view", ActivityTraceId.CreateRandom().ToHexString(), _call, "application/json");
+                using var advice = await client.SendAsync(call);
+                advice.EnsureSuccessStatusCode();
+                var card = (string)JsonNode.Parse(await advice.Content.ReadAsStringAsync())!["cards"]![0]!["uuid"]!;
                 var body = $$"""{"feedback":[{"card":"{{card}}","outcome":"overridden","outcomeTimestamp":"2026-03-20T09:02:11Z"}]}""";
                 using var request = Request("/cds-services/dropout-risk-patient-view/feedback", ActivityTraceId.CreateRandom().ToHexString(), body, "application/json");
                 using var answer = await client.SendAsync(request);
                 answer.EnsureSuccessStatusCode();
+                Assert.Equal("""{"taken":1,"known":0,"ignored":0}""", await answer.Content.ReadAsStringAsync());
                 _taken.Add(card);
             }
         }
@@ -134,6 +139,8 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IDisposable
             // As was to come.
         }
     }
+
+    private static string Example(string name) => File.ReadAllText(Path.Combine(Repository.Root, "src", "Predictor.Api", "Description", "Examples", name));
 
     private static bool IsKill(Exception e) => e is HttpRequestException { StatusCode: null } or IOException;
 

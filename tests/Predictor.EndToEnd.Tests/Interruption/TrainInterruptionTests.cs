@@ -11,6 +11,7 @@ namespace Predictor.EndToEnd.Tests.Interruption;
 public sealed class TrainInterruptionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _data = new();
 
     [Fact]
     public async Task Ctrl_c_leaves_the_old_package_whole_and_nothing_beside_it()
@@ -35,11 +36,16 @@ public sealed class TrainInterruptionTests : IDisposable
         await StopAtRandomTimesAsync("KILL", whole, (_, _) => Assert.NotEmpty(PackageReader.Read(_folder.Sub("model")).Heads));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _data.Dispose();
+    }
 
     /// <summary>Trains the package that stands there before, and says how long that took.</summary>
     private async Task<TimeSpan> TrainOldAsync()
     {
+        SmallClinic.Write(_data.Sub("clinic"), SmallClinic.Create());
         var watch = Stopwatch.StartNew();
         var run = await Run.PredictorAsync(Arguments("old", seed: 1));
         Assert.True(run.ExitCode == 0, run.Error);
@@ -62,6 +68,10 @@ public sealed class TrainInterruptionTests : IDisposable
         }
     }
 
-    private string[] Arguments(string name, int seed) =>
-        ["train", "--data", Repository.Sample, "--config", Repository.SampleConfiguration, "--horizon-days", "28", "--name", name, "--seed", $"{seed}", "--out", _folder.Sub("model")];
+    /// <summary>The suite trains on a small clinic, the long checks on the real data.</summary>
+    private string[] Arguments(string name, int seed)
+    {
+        string[] input = CheckScale.Value == 1 ? ["--data", _data.Sub("clinic"), "--data-until", "2026-01-06"] : ["--data", Repository.Sample, "--config", Repository.SampleConfiguration];
+        return ["train", .. input, "--horizon-days", "28", "--name", name, "--seed", $"{seed}", "--out", _folder.Sub("model")];
+    }
 }

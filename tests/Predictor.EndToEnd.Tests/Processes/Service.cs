@@ -29,7 +29,7 @@ internal sealed class Service : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Starts the service and waits until it is ready.</summary>
+    /// <summary>Starts the service and waits until it is ready. A client of any band is worth a card.</summary>
     /// <param name="modelFolder">The folder of its model.</param>
     /// <param name="auditFolder">The folder of its audit trail and of its feedback; null for one that is gone with the service.</param>
     public static async Task<Service> StartAsync(string modelFolder, string? auditFolder = null)
@@ -37,7 +37,7 @@ internal sealed class Service : IAsyncDisposable
         var ownFolder = auditFolder is null ? new TemporaryFolder() : null;
         var keep = auditFolder ?? ownFolder!.Path;
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var settings = new Dictionary<string, string> { ["Model__Folder"] = modelFolder, ["Audit__Folder"] = keep, ["CdsHooks__FeedbackFile"] = Path.Combine(keep, FeedbackName) };
+        var settings = new Dictionary<string, string> { ["Model__Folder"] = modelFolder, ["Audit__Folder"] = keep, ["CdsHooks__FeedbackFile"] = Path.Combine(keep, FeedbackName), ["CdsHooks__LeastBand"] = "low" };
         var process = Run.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Predictor.Api.dll"), "--development", "--urls", address.ToString()], settings);
         // A full pipe would stop the service.
         var drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -15,6 +15,9 @@ internal static partial class ReadmeText
     /// <summary>The one block of a language that holds some text.</summary>
     public static string Block(string language, string holding) => Page.Block(language, holding);
 
+    /// <summary>That block, without building once more what the tests were built with. One block is run just as it is printed.</summary>
+    public static string BuiltBlock(string language, string holding) => Block(language, holding).Replace("dotnet run -c Release --project", "dotnet run -c Release --no-build --project", StringComparison.Ordinal);
+
     [GeneratedRegex("--as-of (?<day>[0-9-]+)")]
     private static partial Regex ScoredDay();
 }

@@ -12,9 +12,10 @@ namespace Predictor.EndToEnd.Tests.Serving;
 [Trait("Category", "Long")]
 public sealed class SoakTests(ITestOutputHelper output)
 {
-    private const int Requests = 2000;
     private const int AtOnce = 8;
     private const long Growth = 64L * 1024 * 1024;
+
+    private static readonly int Requests = CheckScale.Value == 1 ? 400 : 2000;
 
     [Fact]
     public async Task Every_answer_is_the_same_and_memory_does_not_grow()

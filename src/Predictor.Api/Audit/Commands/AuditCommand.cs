@@ -1,5 +1,6 @@
 using System.Globalization;
 using Predictor.Api.Audit.Durable;
+using Predictor.Api.Operations;
 
 namespace Predictor.Api.Audit.Commands;
 
@@ -19,6 +20,12 @@ internal static class AuditCommand
     /// <returns>The exit code: 0 done, 1 the log is not whole or cannot be read, 2 bad usage.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextReader input, TextWriter output, TextWriter error)
     {
+        if (Help.IsAsked(arguments))
+        {
+            output.WriteLine(Usage);
+            return 0;
+        }
+
         try
         {
             var options = CommandOptions.Read(arguments, input, CommandOptions.Configured());

@@ -71,12 +71,11 @@ internal sealed partial class DurableLog : IDisposable
         }
     }
 
-    /// <summary>Writes what waits and closes the log.</summary>
+    /// <summary>Writes what waits and closes the log. Whoever calls it, however often, the log is closed when it returns.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
-            if (_isStopping) return;
             _isStopping = true;
             Monitor.Pulse(_gate);
         }

@@ -19,18 +19,19 @@ internal static class Card
     private const string ShortenWait = "shorten-the-wait";
 
     /// <summary>The card of a score that has a probability.</summary>
+    /// <param name="id">The id of the card.</param>
     /// <param name="score">The score, with reasons.</param>
     /// <param name="call">The call.</param>
     /// <param name="proposed">When the booking that is being made begins; null where none is, or where it does not say.</param>
     /// <param name="calendar">The clinic's days.</param>
     /// <param name="options">Links, and what is far off.</param>
-    public static JsonObject Of(RiskScore score, CdsCall call, Moment? proposed, ClinicCalendar calendar, CdsOptions options)
+    public static JsonObject Of(Guid id, RiskScore score, CdsCall call, Moment? proposed, ClinicCalendar calendar, CdsOptions options)
     {
         var farDays = FarDaysOf(score, proposed, options);
         var actions = ActionsOf(score, call, farDays);
         var card = new JsonObject
         {
-            ["uuid"] = Guid.NewGuid().ToString("D"),
+            ["uuid"] = id.ToString("D"),
             ["summary"] = Summary(score, farDays),
             ["indicator"] = options.IndicatorOf(score.Band!),
             ["detail"] = Detail(score, actions, farDays, calendar),

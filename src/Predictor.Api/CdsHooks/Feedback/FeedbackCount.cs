@@ -23,4 +23,5 @@ public sealed record FeedbackCounts(IReadOnlyList<FeedbackCount> Feedback);
 /// <summary>What was done with feedback.</summary>
 /// <param name="Taken">How many entries are new and kept.</param>
 /// <param name="Known">How many were kept already; they do not count again.</param>
-public sealed record FeedbackTaken(int Taken, int Known);
+/// <param name="Ignored">How many are about no card that the service gave, or one too many about a card; they are not kept.</param>
+public sealed record FeedbackTaken(int Taken, int Known, int Ignored);

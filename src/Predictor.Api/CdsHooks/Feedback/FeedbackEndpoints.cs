@@ -1,4 +1,5 @@
 using Predictor.Api.Audit;
+using Predictor.Api.CdsHooks.Cards;
 using Predictor.Api.Problems;
 using Predictor.Api.Security.Callers;
 using Predictor.Risk.Scoring;
@@ -17,7 +18,7 @@ internal static class FeedbackEndpoints
         .Audited("cds.feedback")
         .WithName(FeedbackName)
         .WithSummary("What users did with cards")
-        .WithDescription("Takes feedback as CDS Hooks describes it. An entry that came before is answered as well and does not count again; comments are not kept.")
+        .WithDescription("Takes feedback as CDS Hooks describes it. An entry that came before is answered as well and does not count again; one about a card that the service did not give is answered and not kept. Comments are not kept.")
         .Produces<FeedbackTaken>()
         .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status408RequestTimeout, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
 
@@ -30,7 +31,7 @@ internal static class FeedbackEndpoints
         .Produces<FeedbackCounts>()
         .ProducesProblems(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> TakeAsync(string id, HttpContext context, CdsBody bodies, IFeedbackStore store, CdsMeters meters, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> TakeAsync(string id, HttpContext context, CdsBody bodies, IFeedbackStore store, CardIds ids, CdsMeters meters, TimeProvider time, CancellationToken cancellation)
     {
         if (CdsService.Find(id) is not { } service) return new ProblemResult(CdsProblems.UnknownService());
         var (body, refused) = await bodies.ReadAsync(context.Request, cancellation);
@@ -42,9 +43,12 @@ internal static class FeedbackEndpoints
             if (errors.All.Count > 0) return new ProblemResult(CdsProblems.InvalidFeedback(errors.All));
             try
             {
-                var fresh = await store.AddAsync(entries);
+                var own = entries.Where(e => ids.IsOwn(e.Card, service.Id)).ToList();
+                var (fresh, known) = await store.AddAsync(own);
+                var ignored = entries.Count - fresh.Count - known;
                 foreach (var entry in fresh) meters.Fedback(entry.Service, entry.Outcome, entry.Reason ?? "none");
-                return TypedResults.Json(new FeedbackTaken(fresh.Count, entries.Count - fresh.Count), ScoreJson.Options, "application/json");
+                if (ignored > 0) meters.Ignored(service, ignored);
+                return TypedResults.Json(new FeedbackTaken(fresh.Count, known, ignored), ScoreJson.Options, "application/json");
             }
             catch (IOException)
             {

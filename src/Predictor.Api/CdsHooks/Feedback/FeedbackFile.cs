@@ -14,21 +14,25 @@ internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, Disk di
 {
     private readonly Lock _lock = new();
     private readonly HashSet<(string, string, Guid, string, long)> _known = [];
+    private readonly Dictionary<Guid, int> _ofCard = [];
     private readonly SortedDictionary<(string Service, string Outcome, string Reason), long> _counts = [];
     private SafeFileHandle? _file;
     private long _end;
 
-    public Task<IReadOnlyList<FeedbackEntry>> AddAsync(IReadOnlyList<FeedbackEntry> entries)
+    public Task<(IReadOnlyList<FeedbackEntry> Fresh, int Known)> AddAsync(IReadOnlyList<FeedbackEntry> entries)
     {
         // On a thread that may wait for the disk, and one body after the other.
-        return Task.Run<IReadOnlyList<FeedbackEntry>>(() =>
+        return Task.Run<(IReadOnlyList<FeedbackEntry>, int)>(() =>
         {
             lock (_lock)
             {
                 return Guarded(file =>
                 {
-                    var fresh = entries.DistinctBy(e => e.Key).Where(e => !_known.Contains(e.Key)).ToList();
-                    if (fresh.Count == 0) return fresh;
+                    var unknown = entries.DistinctBy(e => e.Key).Where(e => !_known.Contains(e.Key)).ToList();
+                    var fresh = unknown.GroupBy(e => e.Card).SelectMany(c => c.Take(IFeedbackStore.MostOfCard - _ofCard.GetValueOrDefault(c.Key))).ToList();
+                    var beyond = unknown.Select(e => e.Key).Except(fresh.Select(e => e.Key)).ToHashSet();
+                    var known = entries.Count(e => !beyond.Contains(e.Key)) - fresh.Count;
+                    if (fresh.Count == 0) return (fresh, known);
                     using var lines = new MemoryStream();
                     foreach (var entry in fresh)
                     {
@@ -40,7 +44,7 @@ internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, Disk di
                     disk.Flush(file);
                     _end += lines.Length;
                     foreach (var entry in fresh) Count(entry);
-                    return fresh;
+                    return (fresh, known);
                 });
             }
         });
@@ -137,6 +141,7 @@ internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, Disk di
     private void Count(FeedbackEntry entry)
     {
         _known.Add(entry.Key);
+        _ofCard[entry.Card] = _ofCard.GetValueOrDefault(entry.Card) + 1;
         var kind = (entry.Service, entry.Outcome, entry.Reason ?? "");
         _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
     }
@@ -146,6 +151,7 @@ internal sealed partial class FeedbackFile(IOptions<CdsOptions> options, Disk di
         _file?.Dispose();
         _file = null;
         _known.Clear();
+        _ofCard.Clear();
         _counts.Clear();
     }
 

@@ -5,10 +5,11 @@ namespace Predictor.Api.Models.Loading;
 /// <summary>Makes a catalogue of the models that are loaded, as the configuration and the operator's choices want it.</summary>
 /// <param name="before">The catalogue that it takes the place of: comparisons of the same two models go on.</param>
 /// <param name="choices">What the operator chose.</param>
+/// <param name="demands">Models that the configuration names.</param>
 /// <param name="alarms">Alarms of packages; more are added.</param>
 /// <param name="metrics">Told by the comparisons.</param>
 /// <param name="now">The time of new alarms.</param>
-internal sealed class CatalogueBuilder(ModelCatalogue before, OperatorChoices choices, List<ModelAlarm> alarms, ModelMetrics metrics, DateTimeOffset now)
+internal sealed class CatalogueBuilder(ModelCatalogue before, OperatorChoices choices, IEnumerable<ModelDemand> demands, List<ModelAlarm> alarms, ModelMetrics metrics, DateTimeOffset now)
 {
     /// <param name="models">All models that are loaded.</param>
     /// <param name="configured">The default that is configured; null where none is.</param>
@@ -17,6 +18,12 @@ internal sealed class CatalogueBuilder(ModelCatalogue before, OperatorChoices ch
     {
         var names = models.GroupBy(m => m.Package.Name, StringComparer.Ordinal).Select(g => Served(g.Key, [.. g.OrderByDescending(m => Version.Parse(m.Package.Version))], models)).ToList();
         var state = State(names, configured ?? DefaultOf(names, lastDefault));
+        var asked = new ModelCatalogue(names, state, []);
+        foreach (var demand in demands.Where(d => d.Title is not null && names.Count > 0 && d.In(asked).Model is null))
+        {
+            Raise(ModelAlarm.ChoiceUnmet, demand.Setting, $"{demand.Setting} is {demand.Title}, which does not serve; there are {asked.Choices()}.");
+        }
+
         // An alarm that stays keeps its time.
         return new ModelCatalogue(names, state, [.. alarms.Select(a => before.Alarms.FirstOrDefault(a.IsLike) ?? a)]);
     }

@@ -7,7 +7,7 @@ namespace Predictor.Api.Models.Loading;
 /// is an alarm and changes nothing of what is served.
 /// </summary>
 internal sealed partial class ModelLibrary(
-    ModelHolder holder, PackageLoader loader, ModelMetrics metrics, IOptions<ModelOptions> options, TimeProvider time, ILogger<ModelLibrary> logger)
+    ModelHolder holder, PackageLoader loader, ModelMetrics metrics, IOptions<ModelOptions> options, IEnumerable<ModelDemand> demands, TimeProvider time, ILogger<ModelLibrary> logger)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, PackageSlot> _slots = new(StringComparer.Ordinal);
@@ -162,7 +162,7 @@ internal sealed partial class ModelLibrary(
         if (more is not null) alarms.Add(more);
         // Two packages may be the same model.
         List<LoadedModel> models = _choices is null ? [] : [.. _slots.Values.Select(s => s.Model).OfType<LoadedModel>().DistinctBy(m => m.Title)];
-        var catalogue = new CatalogueBuilder(before, _choices ?? OperatorChoices.None, alarms, metrics, time.GetUtcNow()).Build(models, options.Value.Default, _default);
+        var catalogue = new CatalogueBuilder(before, _choices ?? OperatorChoices.None, demands, alarms, metrics, time.GetUtcNow()).Build(models, options.Value.Default, _default);
         _default = catalogue.State.Model?.Package.Name ?? _default;
         holder.Catalogue = catalogue;
         Tell(before, catalogue);

@@ -5,7 +5,7 @@ using Predictor.Risk.Packaging;
 namespace Predictor.Api.Models.Loading;
 
 /// <summary>Takes a model from its folder: reads it, checks its hashes, schema and pin, and warms it, so that it is not seen before it is fit to serve.</summary>
-internal sealed partial class PackageLoader(IOptions<ModelOptions> options, IOptions<LimitOptions> limits, TimeProvider time, ILogger<PackageLoader> logger)
+internal sealed partial class PackageLoader(WarmUp warmUp, IOptions<ModelOptions> options, IOptions<LimitOptions> limits, TimeProvider time, ILogger<PackageLoader> logger)
 {
     private readonly IReadOnlyList<string> _pins = options.Value.Pins;
 
@@ -19,13 +19,12 @@ internal sealed partial class PackageLoader(IOptions<ModelOptions> options, IOpt
         try
         {
             var package = PackageReader.Read(slot.Folder);
-            // Names stand in queries, answers and logs.
-            if (package.Name.Length is 0 or > 64 || !package.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            if (!ModelDemand.IsName(package.Name))
             {
                 throw new ModelPackageException("manifest.json: the name is not fit to be served; expected 1 to 64 lower-case letters, digits or dashes.");
             }
 
-            if (!Version.TryParse(package.Version, out var version) || version.Build < 0 || version.Revision >= 0)
+            if (!ModelDemand.IsVersion(package.Version))
             {
                 throw new ModelPackageException("manifest.json: the version is no version; expected MAJOR.MINOR.PATCH, such as 1.0.0.");
             }
@@ -38,7 +37,7 @@ internal sealed partial class PackageLoader(IOptions<ModelOptions> options, IOpt
             }
 
             var model = new LoadedModel(package, limits.Value.Events);
-            WarmUp.Run(model);
+            warmUp.Run(model);
             return model;
         }
         catch (ModelPackageException e)

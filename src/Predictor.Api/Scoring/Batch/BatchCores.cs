@@ -23,10 +23,19 @@ internal sealed class BatchCores(TimeProvider time, int cores)
     /// <summary>How many pieces may be worked on at this moment.</summary>
     private int Allowed => time.GetElapsedTime(Volatile.Read(ref _lastOther)) < Recent ? Math.Max(1, cores - 1) : cores;
 
+    /// <summary>How many pieces have a core at this moment.</summary>
+    public int Running
+    {
+        get
+        {
+            lock (_lock) return _running;
+        }
+    }
+
     /// <summary>Somebody asked for something that is no batch.</summary>
     public void LeaveOne() => Volatile.Write(ref _lastOther, time.GetTimestamp());
 
-    /// <summary>Works on a piece once a core is free for it; in the order of asking.</summary>
+    /// <summary>Works on a piece once a core is free for it; in the order of asking. Whether one is free is known when this returns, and it is free again when the task ends.</summary>
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
     {
         await EnterAsync(cancellation);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Predictor.Api.Operations;
 
 namespace Predictor.Api.Security.Keys;
 
@@ -14,6 +15,12 @@ internal static class KeysCommand
     /// <returns>The exit code: 0 done, 2 bad usage.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
+        if (Help.IsAsked(arguments))
+        {
+            output.WriteLine(Usage);
+            return 0;
+        }
+
         if (!TryRead(arguments, out var options, out var problem))
         {
             error.WriteLine(problem);

@@ -51,27 +51,31 @@ public sealed class BatchCoresTests
         Assert.Equal(1, await MostAtOnceAsync(gate, 5, 1));
     }
 
-    /// <summary>The most pieces that were seen at work at one time: each waits until as many are there as are expected.</summary>
+    /// <summary>
+    /// The most pieces that were at work at one time. Each waits until it is told to end, and they end one after the other: as many as are allowed have a core all the while, and no more than have
+    /// one are ever at work.
+    /// </summary>
     private static async Task<int> MostAtOnceAsync(BatchCores gate, int pieces, int expected)
     {
+        using var mayEnd = new SemaphoreSlim(0);
         var (running, most) = (0, 0);
-        var together = new object();
+        var together = new Lock();
         var work = Enumerable.Range(0, pieces).Select(_ => gate.RunAsync(
             () =>
             {
-                lock (together)
-                {
-                    most = Math.Max(most, ++running);
-                    Monitor.PulseAll(together);
-                    var end = Environment.TickCount64 + 30_000;
-                    while (most < expected && Environment.TickCount64 < end) Monitor.Wait(together, 100);
-                }
-
-                Thread.Sleep(2);
+                lock (together) most = Math.Max(most, ++running);
+                mayEnd.Wait();
                 lock (together) return --running;
             },
-            default));
-        await Task.WhenAll(work);
+            default)).ToList();
+        for (var left = pieces; left > 0; left--)
+        {
+            Assert.Equal(Math.Min(expected, left), gate.Running);
+            mayEnd.Release();
+            work.Remove(await Task.WhenAny(work));
+        }
+
+        Assert.Equal(0, gate.Running);
         return most;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ScoreOperationFilter : IOperationFilter
             Key("For a while (by default 15 minutes) the same body and query with the same key get the same answer, even where another model serves by then; with another body or query 422. Answers of errors are not kept."),
         ];
         operation.RequestBody = Body(document, "application/json", "The columns of an export in camelCase.", (Examples.ScoreRequest, "A client who missed a session and cancelled the next"));
-        Exemplify(operation, "200", "application/json", (Examples.ScoreResponse, "Scored, with reasons"), (Examples.ScoreResponseExplained, "Scored, with ?explain=full"), (Examples.ScoreResponseOver, "The client is known to be gone"));
+        Exemplify(operation, "200", "application/json", (Examples.ScoreResponse, "Scored, with reasons"), (Examples.ScoreResponseExplained, "Scored, with ?explain=full"), (Examples.ScoreResponseCurve, "Scored, with ?explain=none&horizons=all: the curve of a model of five horizons"), (Examples.ScoreResponseOver, "The client is known to be gone"));
         Exemplify(operation, "400", ProblemResult.ContentType, (Examples.ProblemMalformedBody, "The body is not JSON"), (Examples.ProblemInvalidParameter, "A wrong parameter"));
         Exemplify(operation, "422", ProblemResult.ContentType, (Examples.ProblemInvalidEpisode, "Two fields are wrong"));
     }

@@ -5,7 +5,7 @@ using Predictor.Trees;
 
 namespace Predictor.Risk.Packaging;
 
-/// <summary><c>model.json</c>: one head a horizon, each with the model of its engine.</summary>
+/// <summary><c>model.json</c>: one head a horizon, each with the model of its engine: of the horizon itself, or of the step to it.</summary>
 internal sealed record ModelDocument(int Schema, string Engine, IReadOnlyList<ModelDocumentHead> Heads);
 
 /// <summary>The model of one horizon. Each engine has a property of its own; exactly one is filled, or none for a step that goes by the model of the first horizon.</summary>

@@ -64,7 +64,7 @@ internal readonly record struct ScoreQuery(Explanation Explanation, ModelHead He
         return package.Heads[0];
     }
 
-    private static IReadOnlyList<int>? CurveOf(StringValues given, ModelPackage package, List<FieldError> errors)
+    private static List<int>? CurveOf(StringValues given, ModelPackage package, List<FieldError> errors)
     {
         if (given.Count == 0) return null;
         if (!package.IsCurve)

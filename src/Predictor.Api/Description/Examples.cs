@@ -8,6 +8,7 @@ internal static class Examples
     public const string ScoreRequest = "score-request.json";
     public const string ScoreResponse = "score-response.json";
     public const string ScoreResponseExplained = "score-response-explained.json";
+    public const string ScoreResponseCurve = "score-response-curve.json";
     public const string ScoreResponseOver = "score-response-over.json";
     public const string FhirRequest = "fhir-request.json";
     public const string CdsPatientView = "cds-patient-view.json";

@@ -20,7 +20,7 @@ internal sealed class ScoreOperationFilter : IOperationFilter
 
     private static void DescribeBatch(OpenApiOperation operation, OpenApiDocument document)
     {
-        operation.Parameters = [Explain(), Horizon(), Model(), Version(), Key("Taken and not kept: with model=name@version the same batch gets the same answer.")];
+        operation.Parameters = [Explain(), Horizon(), Horizons(), Model(), Version(), Key("Taken and not kept: with model=name@version the same batch gets the same answer.")];
         operation.RequestBody = Body(document, BatchEndpoint.ContentType, "One document a line, each as for a single score.");
         if (operation.Responses?["200"].Content?[BatchEndpoint.ContentType] is not OpenApiMediaType lines) return;
         lines.Schema = new OpenApiSchema
@@ -36,12 +36,13 @@ internal sealed class ScoreOperationFilter : IOperationFilter
         [
             Explain(),
             Horizon(),
+            Horizons(),
             Model(),
             Version(),
             Key("For a while (by default 15 minutes) the same body and query with the same key get the same answer, even where another model serves by then; with another body or query 422. Answers of errors are not kept."),
         ];
         operation.RequestBody = Body(document, "application/json", "The columns of an export in camelCase.", (Examples.ScoreRequest, "A client who missed a session and cancelled the next"));
-        Exemplify(operation, "200", "application/json", (Examples.ScoreResponse, "Scored, with reasons"), (Examples.ScoreResponseExplained, "Scored, with ?explain=full"), (Examples.ScoreResponseOver, "The client is known to be gone"));
+        Exemplify(operation, "200", "application/json", (Examples.ScoreResponse, "Scored, with reasons"), (Examples.ScoreResponseExplained, "Scored, with ?explain=full"), (Examples.ScoreResponseCurve, "Scored, with ?explain=none&horizons=all: the curve of a model of five horizons"), (Examples.ScoreResponseOver, "The client is known to be gone"));
         Exemplify(operation, "400", ProblemResult.ContentType, (Examples.ProblemMalformedBody, "The body is not JSON"), (Examples.ProblemInvalidParameter, "A wrong parameter"));
         Exemplify(operation, "422", ProblemResult.ContentType, (Examples.ProblemInvalidEpisode, "Two fields are wrong"));
     }
@@ -74,6 +75,14 @@ internal sealed class ScoreOperationFilter : IOperationFilter
         In = ParameterLocation.Query,
         Description = "One of the model's horizons in days; by default its first.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "365" },
+    };
+
+    private static OpenApiParameter Horizons() => new()
+    {
+        Name = ScoreQuery.HorizonsName,
+        In = ParameterLocation.Query,
+        Description = $"The risk at several of the model's horizons as a curve that never falls: days with commas between, such as 0,28, or {ScoreQuery.HorizonsAll}. At the model's first horizon it is the probability of an answer without horizonDays.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = $"^({ScoreQuery.HorizonsAll}|[0-9]{{1,3}}(,[0-9]{{1,3}})*)$" },
     };
 
     private static OpenApiParameter Model() => new()

@@ -10,15 +10,18 @@ namespace Predictor.Api.Scoring;
 /// <summary>What the query of a request for a score asks for.</summary>
 /// <param name="Explanation">How much of an explanation goes with the score.</param>
 /// <param name="Head">The head of the horizon.</param>
-internal readonly record struct ScoreQuery(Explanation Explanation, ModelHead Head)
+/// <param name="Curve">The horizons in days whose risks are asked for as a curve; null for none.</param>
+internal readonly record struct ScoreQuery(Explanation Explanation, ModelHead Head, IReadOnlyList<int>? Curve)
 {
     public const string ExplainName = "explain";
     public const string HorizonName = "horizonDays";
+    public const string HorizonsName = "horizons";
+    public const string HorizonsAll = "all";
     public const string ExplainNone = "none";
     public const string ExplainReasons = "reasons";
     public const string ExplainFull = "full";
 
-    private static readonly string[] Names = [ExplainName, HorizonName, ModelChoice.ModelName, ModelChoice.VersionName];
+    private static readonly string[] Names = [ExplainName, HorizonName, HorizonsName, ModelChoice.ModelName, ModelChoice.VersionName];
 
     /// <summary>Reads the query. A parameter that is not known is an error: a misspelt horizon must not be answered with another.</summary>
     /// <param name="query">The query.</param>
@@ -29,12 +32,12 @@ internal readonly record struct ScoreQuery(Explanation Explanation, ModelHead He
         if (query.Count == 0)
         {
             errors = [];
-            return new ScoreQuery(Explanation.Reasons, package.Heads[0]);
+            return new ScoreQuery(Explanation.Reasons, package.Heads[0], Curve: null);
         }
 
         var found = new List<FieldError>();
         errors = found;
-        var parsed = new ScoreQuery(ExplanationOf(query[ExplainName], found), HeadOf(query[HorizonName], package, found));
+        var parsed = new ScoreQuery(ExplanationOf(query[ExplainName], found), HeadOf(query[HorizonName], package, found), CurveOf(query[HorizonsName], package, found));
         // Names are matched without regard to case, as the collection does.
         if (query.Keys.Any(k => !Names.Contains(k, StringComparer.OrdinalIgnoreCase)))
         {
@@ -59,6 +62,26 @@ internal readonly record struct ScoreQuery(Explanation Explanation, ModelHead He
         if (given is [{ } text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && package.HeadOf(days) is { } head) return head;
         errors.Add(Wrong(HorizonName, $"one of the model's horizons: {string.Join(", ", package.Heads.Select(h => h.HorizonDays))}"));
         return package.Heads[0];
+    }
+
+    private static List<int>? CurveOf(StringValues given, ModelPackage package, List<FieldError> errors)
+    {
+        if (given.Count == 0) return null;
+        if (!package.IsCurve)
+        {
+            errors.Add(new FieldError { Parameter = HorizonsName, Detail = package.WhyNoCurve([])!, Expected = $"no parameter {HorizonsName}, or another model", Code = "no-curve" });
+            return null;
+        }
+
+        if (given is [HorizonsAll]) return [.. package.Heads.Select(h => h.HorizonDays)];
+        if (given is [{ } text])
+        {
+            var days = text.Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).ToList();
+            if (package.WhyNoCurve(days) is null) return days;
+        }
+
+        errors.Add(Wrong(HorizonsName, $"{HorizonsAll}, or some of the model's horizons with commas between: {string.Join(",", package.Heads.Select(h => h.HorizonDays))}"));
+        return null;
     }
 
     private static FieldError Wrong(string parameter, string expected) => new()

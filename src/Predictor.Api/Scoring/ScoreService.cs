@@ -51,7 +51,7 @@ internal sealed class ScoreService(ModelHolder models, ShadowScoring shadow, Ans
             return null;
         }
 
-        var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, plan.Query.Head, plan.Query.Explanation);
+        var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, plan.Query.Head, plan.Query.Explanation, plan.Query.Curve);
         shadow.Offer(catalogue, model, body, score);
         subject = new AuditSubject(reading.Episode.ClientId, reading.Episode.EpisodeId);
         audit.Scored(subject, score.Model, score.Status);

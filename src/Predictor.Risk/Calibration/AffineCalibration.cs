@@ -29,6 +29,12 @@ internal sealed record AffineCalibration
     /// <summary>The calibrated log-odds of a model's log-odds, also of its baseline.</summary>
     public double LogOdds(double logOdds) => Intercept + Slope * logOdds;
 
+    /// <summary>The log-odds that a calibrated one comes from.</summary>
+    public double Before(double calibrated) => (calibrated - Intercept) / Slope;
+
+    /// <summary>This calibration and another after it, as one.</summary>
+    public AffineCalibration Followed(AffineCalibration next) => new(next.LogOdds(Intercept), next.Slope * Slope);
+
     /// <summary>The calibrated share of a contribution: with the calibrated baseline they sum to the calibrated log-odds.</summary>
     public double Contribution(double contribution) => Slope * contribution;
 

@@ -4,6 +4,7 @@ using Predictor.Risk.Evaluation.Capacity;
 using Predictor.Risk.Evaluation.Curves;
 using Predictor.Risk.Evaluation.Examples;
 using Predictor.Risk.Evaluation.Fairness;
+using Predictor.Risk.Evaluation.Incidence;
 using Predictor.Risk.Evaluation.Learned;
 using Predictor.Risk.Evaluation.Pooling;
 
@@ -55,6 +56,11 @@ public sealed record EvaluationResult : SlicedPerformance
     /// <summary>The points that the curves of a report are drawn through.</summary>
     [JsonPropertyOrder(4)]
     public PredictionCurves Curves { get; init; } = new();
+
+    /// <summary>What became of clients by the band of their risk, in time; given with the first horizon, whose bands they are.</summary>
+    [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IncidenceByBand? Incidence { get; init; }
 
     /// <summary>From the episodes of the export to the rows judged; null where it is not known.</summary>
     [JsonPropertyOrder(4)]

@@ -1,4 +1,5 @@
 using Predictor.Care.Episodes;
+using Predictor.Risk.Evaluation.Incidence;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
 
@@ -38,6 +39,9 @@ public sealed record PackageEvaluation
             results.Add(head.HorizonDays, HeadEvaluation.Of(head, package.Features, judged.Cohort, horizon, judged.Rows(horizon, package.Pipeline), judged.IsIn, judged.Clients, new EvaluationOptions { BootstrapRepeats = bootstrapRepeats, Seed = (ulong)package.Seed }, package.Pipeline, truth, progress, cancellation));
         }
 
+        progress?.Report("What became of clients by the band of their risk");
+        var first = package.Heads[0].HorizonDays;
+        results[first] = results[first] with { Incidence = IncidenceCurves.Of(package.Heads, package.Features, judged, package.Pipeline, (ulong)package.Seed, cancellation) };
         return new PackageEvaluation { EvaluatedOn = told, ByHorizon = results };
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Predictor.Risk.Calibration;
 using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Trees;
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Packaging;
 using Predictor.Trees;
 
@@ -35,6 +36,7 @@ public static class ModelExport
         {
             TreesModel trees => trees.Ensemble,
             AdditiveRiskModel additive => additive.Model.Ensemble,
+            CurveModel curve => throw new ArgumentException($"The risk at {head.HorizonDays} days is one of a curve, a product of {curve.Components.Count} models, which these formats do not hold; expected the horizon of {curve.Components[0].HorizonDays} days.", nameof(head)),
             _ => throw new ArgumentException($"The model is of the engine {head.Model.Engine}; expected {TreesEngine.EngineName} or {AdditiveEngine.EngineName}, as only trees and tables can be written so.", nameof(head)),
         };
         var calibration = head.Calibration;

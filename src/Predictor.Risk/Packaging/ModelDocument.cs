@@ -5,13 +5,20 @@ using Predictor.Trees;
 
 namespace Predictor.Risk.Packaging;
 
-/// <summary><c>model.json</c>: one head a horizon, each with the model of its engine.</summary>
+/// <summary><c>model.json</c>: one head a horizon, each with the model of its engine: of the horizon itself, or of the step to it.</summary>
 internal sealed record ModelDocument(int Schema, string Engine, IReadOnlyList<ModelDocumentHead> Heads);
 
-/// <summary>The model of one horizon. Each engine has a property of its own; exactly one is filled.</summary>
+/// <summary>The model of one horizon. Each engine has a property of its own; exactly one is filled, or none for a step that goes by the model of the first horizon.</summary>
 internal sealed record ModelDocumentHead
 {
     public required int HorizonDays { get; init; }
+
+    /// <summary>
+    /// The horizon that this one is told from; absent where the model stands by itself. The model of a later horizon is then of the clients who stay up to the
+    /// given one, that of an earlier horizon of the clients who leave by it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Given { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LogisticModelData? Logistic { get; init; }

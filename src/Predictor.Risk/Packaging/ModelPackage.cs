@@ -1,4 +1,5 @@
 using Predictor.Risk.Features;
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Training.Designs;
 
 namespace Predictor.Risk.Packaging;
@@ -40,6 +41,17 @@ public sealed class ModelPackage
 
     /// <summary>The bytes of each file of the package, by name, for whoever wants to show or compare them.</summary>
     public required IReadOnlyDictionary<string, byte[]> Files { get; init; }
+
+    /// <summary>Whether the risks at all horizons are one curve, which never falls; not so where horizons were learned apart.</summary>
+    public bool IsCurve => Heads.All(h => h.HorizonDays == Heads[0].HorizonDays || h.Model is CurveModel);
+
+    /// <summary>Why the risks at some horizons cannot be told as a curve, in a sentence; null where they can.</summary>
+    public string? WhyNoCurve(IReadOnlyList<int> horizonDays)
+    {
+        ArgumentNullException.ThrowIfNull(horizonDays);
+        if (!IsCurve) return $"The model's horizons ({string.Join(", ", Heads.Select(h => h.HorizonDays))} days) were learned apart and are no curve; expected a model that this version trained.";
+        return horizonDays.All(h => HeadOf(h) is not null) ? null : $"The model has no horizon of {string.Join(" or ", horizonDays.Where(h => HeadOf(h) is null))} days; expected some of {string.Join(", ", Heads.Select(h => h.HorizonDays))}.";
+    }
 
     /// <summary>The head of a horizon; null where the model has none.</summary>
     public ModelHead? HeadOf(int horizonDays) => Heads.FirstOrDefault(h => h.HorizonDays == horizonDays);

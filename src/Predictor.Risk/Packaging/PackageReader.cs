@@ -2,12 +2,14 @@ using System.Text.Json;
 using Predictor.Care.Instruments;
 using Predictor.Care.Outcome;
 using Predictor.Care.Time;
+using Predictor.Risk.Calibration;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Evaluation.Baselines;
 using Predictor.Risk.Features;
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Scoring;
 using Predictor.Risk.Training.Designs;
 using Predictor.Trees;
@@ -138,21 +140,26 @@ public static class PackageReader
         return problems.Count == 0 ? split : throw new ModelPackageException($"{PackageFiles.Pipeline}: {string.Join("; ", problems)}.");
     }
 
-    private static List<ModelHead> Heads(Dictionary<string, byte[]> files, PipelineDocument pipeline, FeatureSet features)
+    private static IReadOnlyList<ModelHead> Heads(Dictionary<string, byte[]> files, PipelineDocument pipeline, FeatureSet features)
     {
         var model = Checked<ModelDocument>(files, PackageFiles.Model, d => d.Schema);
         var calibration = Checked<CalibrationDocument>(files, PackageFiles.Calibration, d => d.Schema);
+        CheckChain(model, pipeline.HorizonDays);
+        var components = new Dictionary<int, CurveComponent>();
         var heads = new List<ModelHead>();
-        foreach (var horizon in pipeline.HorizonDays)
+        foreach (var horizon in HorizonChain.InOrder(pipeline.HorizonDays))
         {
             var own = pipeline.Heads.FirstOrDefault(h => h.HorizonDays == horizon) ?? throw Missing(PackageFiles.Pipeline, horizon);
             var ownModel = model.Heads.FirstOrDefault(h => h.HorizonDays == horizon) ?? throw Missing(PackageFiles.Model, horizon);
             var ownCalibration = calibration.Heads.FirstOrDefault(h => h.HorizonDays == horizon) ?? throw Missing(PackageFiles.Calibration, horizon);
+            var component = new CurveComponent(horizon, GoesByFirst(ownModel) ? components[pipeline.HorizonDays[0]].Model : Model(model.Engine, ownModel, features.Columns), ownCalibration.Calibration);
+            components.Add(horizon, component);
+            var isStep = ownModel.Given is not null;
             heads.Add(new ModelHead
             {
                 HorizonDays = horizon,
-                Model = Model(model.Engine, ownModel, features.Columns),
-                Calibration = ownCalibration.Calibration,
+                Model = isStep ? new CurveModel([.. HorizonChain.WayTo(pipeline.HorizonDays, horizon).Select(h => components[h])]) : component.Model,
+                Calibration = isStep ? new AffineCalibration(0, 1) : component.Calibration,
                 BaseRate = own.BaseRate,
                 Bands = own.Bands,
                 Percentiles = Grid(own),
@@ -162,9 +169,24 @@ public static class PackageReader
             });
         }
 
-        return heads;
+        return [.. pipeline.HorizonDays.Select(h => heads.First(head => head.HorizonDays == h))];
 
         static ModelPackageException Missing(string file, int horizon) => new($"{file}: has no head for the horizon of {horizon} days.");
+    }
+
+    private static bool GoesByFirst(ModelDocumentHead head) => head is { Given: not null, Logistic: null, Trees: null, Additive: null };
+
+    /// <summary>Horizons are learned apart, or as steps of one curve; nothing between.</summary>
+    private static void CheckChain(ModelDocument model, IReadOnlyList<int> horizonDays)
+    {
+        if (model.Heads.All(h => h.Given is null)) return;
+        foreach (var head in model.Heads)
+        {
+            var expected = horizonDays.Contains(head.HorizonDays) ? HorizonChain.GivenOf(horizonDays, head.HorizonDays) : null;
+            if (head.Given != expected) throw new ModelPackageException($"{PackageFiles.Model}: the head of {head.HorizonDays} days is told from {Told(head.Given)}; expected {Told(expected)}, its neighbour on the way to the first of the horizons {string.Join(", ", horizonDays)}.");
+        }
+
+        static string Told(int? given) => given is { } days ? $"that of {days} days" : "none";
     }
 
     /// <summary>What later rows are compared with must fit the features: a monitor reads it without looking.</summary>

@@ -1,7 +1,9 @@
+using Predictor.Risk.Engines;
 using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Features;
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Training.Designs;
 
 namespace Predictor.Risk.Packaging;
@@ -13,7 +15,7 @@ internal static class PackageWriter
     public static Dictionary<string, byte[]> ModelFiles(PipelineOptions pipeline, FeatureSet features, IReadOnlyList<FeatureDistribution> distributions, IReadOnlyList<ModelHead> heads, SplitDesign split) => new(StringComparer.Ordinal)
     {
         [PackageFiles.Model] = PackageJson.Write(new ModelDocument(PackageFiles.Schema, heads[0].Model.Engine, [.. heads.Select(Model)])),
-        [PackageFiles.Calibration] = PackageJson.Write(new CalibrationDocument(PackageFiles.Schema, [.. heads.Select(h => new CalibrationDocumentHead(h.HorizonDays, h.Calibration))])),
+        [PackageFiles.Calibration] = PackageJson.Write(new CalibrationDocument(PackageFiles.Schema, [.. heads.Select(h => new CalibrationDocumentHead(h.HorizonDays, h.Model is CurveModel curve ? curve.Last.Calibration : h.Calibration))])),
         [PackageFiles.Pipeline] = PackageJson.Write(Pipeline(pipeline, features, heads, split)),
         [PackageFiles.Features] = PackageJson.Write(new FeaturesDocument(PackageFiles.Schema, [.. features.Slots.Select((s, i) => FeatureRestorer.Entry(s.Feature, distributions[i]))])),
     };
@@ -26,17 +28,20 @@ internal static class PackageWriter
         return Manifest.Seal(new ManifestContent(name, version, seed, dataFingerprint, hashes, origin), createdAt);
     }
 
-    private static ModelDocumentHead Model(ModelHead head) => OwnModel(head) with
+    private static ModelDocumentHead Model(ModelHead head) => (head.Model is CurveModel curve ? Step(head, curve) : OwnModel(head, head.Model)) with
     {
         ComparedWith = head.PlainerModels.Count == 0 ? null : [.. head.PlainerModels.Select(m => new PlainerModel(m.Name, m.Model.Data))],
     };
 
-    private static ModelDocumentHead OwnModel(ModelHead head) => head.Model switch
+    private static ModelDocumentHead Step(ModelHead head, CurveModel curve) =>
+        (curve.GoesByFirst ? new ModelDocumentHead { HorizonDays = head.HorizonDays } : OwnModel(head, curve.Last.Model)) with { Given = curve.GivenDays };
+
+    private static ModelDocumentHead OwnModel(ModelHead head, IRiskModel model) => model switch
     {
         LogisticModel logistic => new ModelDocumentHead { HorizonDays = head.HorizonDays, Logistic = logistic.Data },
         TreesModel trees => new ModelDocumentHead { HorizonDays = head.HorizonDays, Trees = trees.Ensemble.Data },
         AdditiveRiskModel additive => new ModelDocumentHead { HorizonDays = head.HorizonDays, Additive = additive.Model.Data },
-        _ => throw new ArgumentException($"A model of engine {head.Model.Engine} cannot be packaged.", nameof(head)),
+        _ => throw new ArgumentException($"A model of engine {model.Engine} cannot be packaged.", nameof(head)),
     };
 
     private static PipelineDocument Pipeline(PipelineOptions pipeline, FeatureSet features, IReadOnlyList<ModelHead> heads, SplitDesign split)

@@ -32,6 +32,11 @@ internal static class HeadRecalibration
         ArgumentException Undefined(string? why) => new($"Horizon {horizonDays} days: no recalibration can be learned on these clients: {why}.");
     }
 
+    /// <summary>The recalibration without each fold of clients.</summary>
+    /// <inheritdoc cref="CrossFitted"/>
+    public static AffineCalibration[] WithoutEach(ScoredRows rows, int[] foldOfRow, RecalibrationKind kind, int horizonDays) =>
+        [.. Enumerable.Range(0, Folds).Select(fold => Learn(rows.Where(r => foldOfRow[r] != fold), kind, horizonDays))];
+
     /// <summary>Each row by a recalibration of the folds that its client is not in.</summary>
     /// <param name="rows">Rows as predicted by the model.</param>
     /// <param name="foldOfRow">The fold of each row's client, 0 to <see cref="Folds"/> - 1.</param>
@@ -40,18 +45,9 @@ internal static class HeadRecalibration
     /// <exception cref="ArgumentException">The rows do not define it.</exception>
     public static double[] CrossFitted(ScoredRows rows, int[] foldOfRow, RecalibrationKind kind, int horizonDays)
     {
+        var learned = WithoutEach(rows, foldOfRow, kind, horizonDays);
         var probabilities = new double[rows.Count];
-        for (var fold = 0; fold < Folds; fold++)
-        {
-            var of = fold;
-            if (!foldOfRow.Contains(of)) continue;
-            var learned = Learn(rows.Where(r => foldOfRow[r] != of), kind, horizonDays);
-            for (var row = 0; row < rows.Count; row++)
-            {
-                if (foldOfRow[row] == of) probabilities[row] = StableMath.Sigmoid(learned.LogOdds(LogOdds.Of(rows.Probabilities[row])));
-            }
-        }
-
+        for (var row = 0; row < rows.Count; row++) probabilities[row] = StableMath.Sigmoid(learned[foldOfRow[row]].LogOdds(LogOdds.Of(rows.Probabilities[row])));
         return probabilities;
     }
 }

@@ -5,6 +5,8 @@ using Predictor.Risk.Engines;
 using Predictor.Risk.Engines.Logistic;
 using Predictor.Risk.Evaluation;
 using Predictor.Risk.Evaluation.Baselines;
+using Predictor.Risk.Evaluation.Incidence;
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Scoring;
@@ -54,6 +56,7 @@ public static class Recalibrator
         var reports = new SortedDictionary<int, RecalibrationReport>();
         var counts = new List<TrainingCounts>();
         var notes = new List<string>();
+        FirstHorizon? first = null;
         for (var horizon = 0; horizon < package.Heads.Count; horizon++)
         {
             var head = package.Heads[horizon];
@@ -65,8 +68,11 @@ public static class Recalibrator
             if (EventGate.Check(events, EventGate.Fewest, days, "clients of these data") is { } warning) notes.Add(warning);
 
             var before = Scored(side, labelled, Probabilities(head, rows));
-            var learned = HeadRecalibration.Learn(before, kind, days);
-            var after = HeadRecalibration.CrossFitted(before, rows.Folds, kind, days);
+            // Steps of a curve stay as they are: it is moved as a whole with the first horizon, and cannot come to cross itself.
+            first ??= new FirstHorizon(HeadRecalibration.Learn(before, kind, days), HeadRecalibration.WithoutEach(before, rows.Folds, kind, days));
+            var curve = head.Model as CurveModel;
+            var learned = curve is null ? HeadRecalibration.Learn(before, kind, days) : first.Learned;
+            var after = curve is null ? HeadRecalibration.CrossFitted(before, rows.Folds, kind, days) : first.CrossFitted(curve, rows);
             var updated = Updated(head, learned, rows, before, WeeklyRisks.Of(cohort, labelled, after), kind, package);
             var evaluation = new EvaluationOptions { BootstrapRepeats = bootstrapRepeats, Seed = (ulong)package.Seed };
             var result = HeadEvaluation.Of(updated, package.Features, cohort, horizon, labelled, side.IsIn, side.Clients, evaluation, package.Pipeline, truth: null, progress, cancellation, after);
@@ -85,6 +91,8 @@ public static class Recalibrator
 
         var origin = new ModelOrigin(package.Sha256, package.Version, kind == RecalibrationKind.Large ? "large" : "logistic", dataFingerprint);
         notes.Add($"Recalibrated from version {package.Version}. The counts and figures here are of the data of the recalibration; base rate, percentiles and bands follow them.");
+        if (package.IsCurve && package.Heads.Count > 1) notes.Add($"The horizons are one curve: the risk at {package.Heads[0].HorizonDays} days was recalibrated, and the risks at the others moved with it.");
+        results[package.Heads[0].HorizonDays] = results[package.Heads[0].HorizonDays] with { Incidence = IncidenceCurves.Of(heads, package.Features, side, package.Pipeline, (ulong)package.Seed, cancellation) };
         var metrics = new MetricsDocument
         {
             Schema = PackageFiles.Schema,
@@ -105,8 +113,8 @@ public static class Recalibrator
     private static ModelHead Updated(ModelHead head, AffineCalibration learned, TrainingRows rows, ScoredRows before, PercentileGrid percentiles, RecalibrationKind kind, ModelPackage package) => new()
     {
         HorizonDays = head.HorizonDays,
-        Model = head.Model,
-        Calibration = new AffineCalibration(learned.LogOdds(head.Calibration.Intercept), learned.Slope * head.Calibration.Slope),
+        Model = head.Model is CurveModel curve ? curve.Recalibrated(learned) : head.Model,
+        Calibration = head.Model is CurveModel ? head.Calibration : head.Calibration.Followed(learned),
         BaseRate = WeeklyRisks.BaseRate(rows.Labels, rows.Weights),
         Bands = WeeklyRisks.Bands(percentiles),
         Percentiles = percentiles,

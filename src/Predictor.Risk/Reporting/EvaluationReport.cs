@@ -21,6 +21,7 @@ public static class EvaluationReport
         ComparisonSection.Of,
         DiscriminationSection.Of,
         CalibrationSection.Of,
+        IncidenceSection.Of,
         DecisionSection.Of,
         CapacitySection.Of,
         GroupsSection.Of,
@@ -49,6 +50,7 @@ public static class EvaluationReport
     {
         var css = Style();
         var parts = new List<XElement> { PurposeSection.Of(facts, views) };
+        if (HorizonsSection.Of(views) is { } horizons) parts.Add(horizons);
         parts.AddRange(views.Select(Horizon));
         parts.Add(LimitsSection.Of(facts, views));
         var title = $"Evaluation of {facts.ModelName} {facts.ModelVersion}";

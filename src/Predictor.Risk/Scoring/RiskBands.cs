@@ -9,7 +9,10 @@ public sealed record RiskBands(double Moderate, double High, double VeryHigh)
     /// <summary>The band of the lower half, where nothing is to be done because of the score.</summary>
     public const string Low = "low";
 
+    /// <summary>The bands from the lowest risk up.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Low, "moderate", "high", "very-high"];
+
     /// <summary>The band of a probability.</summary>
     public string Of(double probability) =>
-        probability >= VeryHigh ? "very-high" : probability >= High ? "high" : probability >= Moderate ? "moderate" : Low;
+        Names[probability >= VeryHigh ? 3 : probability >= High ? 2 : probability >= Moderate ? 1 : 0];
 }

@@ -1,3 +1,4 @@
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Reasons;
 using Predictor.Risk.Reasons.Actions;
 
@@ -18,6 +19,9 @@ public sealed record RiskScore
 
     /// <summary>The chance that the client has left, or leaves within the horizon.</summary>
     public double? Probability { get; init; }
+
+    /// <summary>The risk at several horizons, by days ahead; it never falls. Null where it was not asked for.</summary>
+    public IReadOnlyList<CurvePoint>? Curve { get; init; }
 
     /// <summary><c>low</c>, <c>moderate</c>, <c>high</c> or <c>very-high</c>.</summary>
     public string? Band { get; init; }

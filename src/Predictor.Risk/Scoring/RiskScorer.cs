@@ -2,6 +2,7 @@ using Predictor.Care.Episodes;
 using Predictor.Care.Timelines;
 using Predictor.Risk.Features;
 using Predictor.Risk.Features.State;
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Reasons;
 using Predictor.Risk.Reasons.Actions;
@@ -15,6 +16,7 @@ public sealed class RiskScorer
     private readonly ModelPackage _package;
     private readonly ScoredBy _model;
     private readonly ReasonFinder _reasons;
+    private readonly RiskCurve? _curve;
 
     public RiskScorer(ModelPackage package)
     {
@@ -22,6 +24,7 @@ public sealed class RiskScorer
         _package = package;
         _model = new ScoredBy(package.Name, package.Version, package.Sha256);
         _reasons = new ReasonFinder(package.Features);
+        _curve = RiskCurve.Of(package);
     }
 
     /// <summary>The score of an episode at an instant, from what was known then and nothing later.</summary>
@@ -29,10 +32,13 @@ public sealed class RiskScorer
     /// <param name="asOfTicks">UTC ticks.</param>
     /// <param name="head">One of the package's horizons.</param>
     /// <param name="explanation">How much of an explanation goes with it.</param>
-    public RiskScore Score(Episode episode, long asOfTicks, ModelHead head, Explanation explanation)
+    /// <param name="curve">The horizons in days whose risks go with it as a curve; null for none.</param>
+    /// <exception cref="ArgumentException">The package has none of a horizon of the curve, or its horizons were learned apart.</exception>
+    public RiskScore Score(Episode episode, long asOfTicks, ModelHead head, Explanation explanation, IReadOnlyList<int>? curve = null)
     {
         ArgumentNullException.ThrowIfNull(episode);
         ArgumentNullException.ThrowIfNull(head);
+        if (curve is not null && _package.WhyNoCurve(curve) is { } why) throw new ArgumentException(why, nameof(curve));
         var known = AsOf.Known(episode, asOfTicks);
         var unscored = Standing.Of(known, asOfTicks, _package.Pipeline);
         var score = new RiskScore
@@ -50,8 +56,10 @@ public sealed class RiskScorer
         var row = new double[_package.Features.Count];
         fold.RowAt(asOfTicks, row);
         var notes = ScoreNotes.OfRow(known, _package.Features, row, fold.UnseenAt(asOfTicks));
-        return Scored(score, row, fold.State, head, explanation) with { Notes = [.. score.Notes, .. notes] };
+        return Scored(score, row, fold.State, head, explanation) with { Notes = [.. score.Notes, .. notes], Curve = curve is null ? null : Curve(row, curve) };
     }
+
+    private CurvePoint[] Curve(double[] row, IReadOnlyList<int> horizonDays) => [.. _curve!.Of(row).Where(p => horizonDays.Contains(p.HorizonDays))];
 
     private RiskScore Scored(RiskScore score, double[] row, FeatureState state, ModelHead head, Explanation explanation)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Reasons;
 using Predictor.Risk.Reasons.Actions;
 
@@ -18,6 +19,7 @@ internal static class ScoreWriter
         json.WriteString("status"u8, score.Status);
         json.WriteNumber("horizonDays"u8, score.HorizonDays);
         if (score.Probability is { } probability) json.WriteNumber("probability"u8, probability);
+        if (score.Curve is { } curve) Write(json, curve);
         if (score.Band is { } band) json.WriteString("band"u8, band);
         if (score.Percentile is { } percentile) json.WriteNumber("percentile"u8, percentile);
         if (score.Baseline is { } baseline) json.WriteNumber("baseline"u8, baseline);
@@ -38,6 +40,20 @@ internal static class ScoreWriter
         json.WriteString("sha256"u8, score.Model.Sha256);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<CurvePoint> curve)
+    {
+        json.WriteStartArray("curve"u8);
+        foreach (var point in curve)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("horizonDays"u8, point.HorizonDays);
+            json.WriteNumber("probability"u8, point.Probability);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<Reason> reasons)

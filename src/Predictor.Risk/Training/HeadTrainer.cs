@@ -11,28 +11,37 @@ namespace Predictor.Risk.Training;
 /// <summary>Trains the head of one horizon.</summary>
 internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet features, IRiskEngine engine, TrainingOptions options)
 {
-    /// <summary>Trains, calibrates out of fold, and fixes bands and percentiles.</summary>
-    public TrainedHead Train(int horizonDays, LabelledRows labelled, IProgress<string>? progress, CancellationToken cancellation)
+    /// <summary>Turns what was learned into a head: fixes bands and percentiles, and fits what it is compared with.</summary>
+    /// <param name="horizonDays">The horizon.</param>
+    /// <param name="labelled">All training rows of the horizon.</param>
+    /// <param name="learned">What was learned, with those rows.</param>
+    /// <param name="model">The model of the horizon.</param>
+    /// <param name="calibration">Of its log-odds.</param>
+    /// <param name="outOfFold">The risk of each row, by models that have not seen its label.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public TrainedHead Finish(int horizonDays, LabelledRows labelled, LearnedHead learned, IRiskModel model, AffineCalibration calibration, double[] outOfFold, IProgress<string>? progress, CancellationToken cancellation)
     {
-        var (rows, result, calibration, events, warning) = Learn(horizonDays, labelled, progress, cancellation);
-        var percentiles = WeeklyRisks.Of(cohort, labelled, [.. result.OutOfFoldLogOdds.Select(calibration.Calibration.Probability)]);
+        var rows = learned.Rows;
+        var percentiles = WeeklyRisks.Of(cohort, labelled, outOfFold);
         var notes = new List<string>();
-        if (warning is not null) notes.Add(warning);
-        notes.AddRange(result.Notes.Select(n => $"Horizon {horizonDays} days: {n}"));
-        if (calibration.Note is { } note) notes.Add($"Horizon {horizonDays} days: {note}");
+        if (learned.Warning is not null) notes.Add(learned.Warning);
+        notes.AddRange(learned.Result.Notes.Select(n => $"Horizon {horizonDays} days: {n}"));
+        if (learned.Calibration.Note is { } note) notes.Add($"Horizon {horizonDays} days: {note}");
         if (labelled.Capped > 0) notes.Add($"Horizon {horizonDays} days: the censoring weight of {labelled.Capped} rows was cut to {CensoringWeights.Cap}.");
+        var events = Events(rows);
         return new TrainedHead
         {
             Head = new ModelHead
             {
                 HorizonDays = horizonDays,
-                Model = result.Model,
-                Calibration = calibration.Calibration,
+                Model = model,
+                Calibration = calibration,
                 BaseRate = WeeklyRisks.BaseRate(rows.Labels, rows.Weights),
                 Bands = WeeklyRisks.Bands(percentiles),
                 Percentiles = percentiles,
                 Rules = RuleBaselines.Fit(rows),
-                Reference = Reference(rows, result, calibration.Calibration, progress, cancellation),
+                Reference = Reference(rows, model, calibration, outOfFold, progress, cancellation),
                 PlainerModels = events < EventGate.Fewest ? [] : ModelBaselines.Fit(rows, features, engine.Name, progress, cancellation),
             },
             Rows = rows,
@@ -44,19 +53,33 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
     }
 
     /// <summary>Trains and calibrates out of fold.</summary>
-    /// <exception cref="TooFewEventsException">There are too few clients with the outcome.</exception>
-    public LearnedHead Learn(int horizonDays, LabelledRows labelled, IProgress<string>? progress, CancellationToken cancellation)
+    /// <param name="horizonDays">The horizon, for what is told.</param>
+    /// <param name="rows">What to learn from.</param>
+    /// <param name="warning">A sentence where the events are few; else null.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public LearnedHead Learn(int horizonDays, TrainingRows rows, string? warning, IProgress<string>? progress, CancellationToken cancellation)
     {
-        var events = Events(labelled);
-        var warning = EventGate.Check(events, engine.FewestEvents, horizonDays);
-        progress?.Report($"Horizon {horizonDays} days: folding {labelled.Rows.Length} training rows");
-        var rows = Rows(labelled, cancellation);
         progress?.Report($"Horizon {horizonDays} days: training ({engine.Name})");
         var result = engine.Train(rows, progress, cancellation);
         var calibration = result.IsCalibrated
             ? new CalibrationFit(new AffineCalibration(0, 1), null)
             : AffineCalibrator.Fit(result.OutOfFoldLogOdds, rows.Labels, rows.Weights, cancellation);
-        return new LearnedHead(rows, result, calibration, events, warning);
+        return new LearnedHead(rows, result, calibration, warning);
+    }
+
+    /// <summary>The rows of a horizon, once there are enough clients with the outcome among them.</summary>
+    /// <param name="horizonDays">The horizon.</param>
+    /// <param name="labelled">Which.</param>
+    /// <param name="warning">A sentence where the events are few; else null.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="TooFewEventsException">There are too few clients with the outcome.</exception>
+    public TrainingRows Rows(int horizonDays, LabelledRows labelled, out string? warning, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        warning = EventGate.Check(Events(labelled), engine.FewestEvents, horizonDays);
+        progress?.Report($"Horizon {horizonDays} days: folding {labelled.Rows.Length} training rows");
+        return Rows(labelled, cancellation);
     }
 
     /// <summary>What an engine learns from.</summary>
@@ -72,14 +95,13 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
     };
 
     /// <summary>What the head makes of its training rows: scores out of fold, contributions of the model itself, as both depend on no label of a row they are of.</summary>
-    private TrainingReference Reference(TrainingRows rows, EngineResult result, AffineCalibration calibration, IProgress<string>? progress, CancellationToken cancellation)
+    private TrainingReference Reference(TrainingRows rows, IRiskModel model, AffineCalibration calibration, double[] outOfFold, IProgress<string>? progress, CancellationToken cancellation)
     {
         progress?.Report("Keeping what later data will be compared with");
         var weights = new ClientWeights(rows.Clients);
-        double[] scores = [.. result.OutOfFoldLogOdds.Select(calibration.Probability)];
         return new TrainingReference(
-            ClientDistribution.Of(scores, weights.OfRow, weights.Clients, categories: null),
-            MeanContributions.Of(result.Model, calibration, rows.Values, features.Count, weights.OfRow, cancellation).Mean);
+            ClientDistribution.Of(outOfFold, weights.OfRow, weights.Clients, categories: null),
+            MeanContributions.Of(model, calibration, rows.Values, features.Count, weights.OfRow, cancellation).Mean);
     }
 
     /// <summary>Clients with at least one row of label 1.</summary>
@@ -93,4 +115,6 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
 
         return withEvent.Count;
     }
+
+    private static int Events(TrainingRows rows) => rows.Clients.Where((_, row) => rows.Labels[row] == 1).Distinct().Count();
 }

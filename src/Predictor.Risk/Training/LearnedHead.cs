@@ -7,6 +7,5 @@ namespace Predictor.Risk.Training;
 /// <param name="Rows">The rows it learned from.</param>
 /// <param name="Result">The model.</param>
 /// <param name="Calibration">Fitted out of fold.</param>
-/// <param name="Events">Clients with the outcome.</param>
-/// <param name="Warning">A sentence where those are few; else null.</param>
-internal sealed record LearnedHead(TrainingRows Rows, EngineResult Result, CalibrationFit Calibration, int Events, string? Warning);
+/// <param name="Warning">A sentence where the events are few; else null.</param>
+internal sealed record LearnedHead(TrainingRows Rows, EngineResult Result, CalibrationFit Calibration, string? Warning);

@@ -10,4 +10,10 @@ public sealed class TooFewEventsException : Exception
         : base($"{events} {who} leave within the horizon of {horizonDays} days or have left; expected at least {fewest}{(fewest == EventGate.Fewest ? " (PROBAST)" : "")}. Add data, or pool clinics.")
     {
     }
+
+    /// <summary>Of a step between two horizons.</summary>
+    public TooFewEventsException(int events, int horizonDays, int givenDays)
+        : base($"{events} training clients tell the risk at {horizonDays} days from that at {givenDays} days; expected at least {EventGate.FewestOfLine}. Add data, pool clinics, or leave the horizon of {horizonDays} days out.")
+    {
+    }
 }

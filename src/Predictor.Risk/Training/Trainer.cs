@@ -2,7 +2,9 @@ using System.Text;
 using Predictor.Care.Episodes;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Evaluation.Incidence;
 using Predictor.Risk.Features;
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Importing;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
@@ -40,31 +42,35 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         var sides = SplitSides.Of(episodes, pipeline, cutTicks, options.Seed, options.Split, cancellation);
         var (split, training, test) = sides;
         var features = Imported?.Features ?? FeatureSetBuilder.Build([.. training.Cohort.Episodes.Where((_, e) => training.IsIn(e))], pipeline);
-        var headTrainer = new HeadTrainer(training.Cohort, training.Clients, features, engine, options);
+        var curve = new CurveTrainer(training.Cohort, new HeadTrainer(training.Cohort, training.Clients, features, engine, options), pipeline);
 
         var leaveOut = split.Kind == SplitKind.Clinic ? new LeaveClinicOut(training.Cohort, training.Clients, engine, pipeline, options) : null;
         var crossValidation = options.CrossValidationRepeats > 0 ? new RepeatedCrossValidation(training.Cohort, training.Clients, engine, pipeline, options) : null;
         var stability = options.StabilityRefits > 0 ? new StabilityCheck(sides, features, engine, pipeline, options) : null;
         stability?.RequireEvents();
-        var trained = new List<TrainedHead>();
+        var trained = new SortedDictionary<int, TrainedHead>();
         var results = new SortedDictionary<int, EvaluationResult>();
         FeatureDistribution[]? distributions = null;
-        for (var horizon = 0; horizon < pipeline.HorizonDays.Count; horizon++)
+        var horizons = pipeline.HorizonDays.ToList();
+        foreach (var days in HorizonChain.InOrder(pipeline.HorizonDays))
         {
-            var days = pipeline.HorizonDays[horizon];
-            var head = headTrainer.Train(days, training.Rows(horizon, pipeline), progress, cancellation);
+            var horizon = horizons.IndexOf(days);
+            var head = curve.Train(days, training.Rows(horizon, pipeline), progress, cancellation);
             distributions ??= Distributions(head.Rows);
             progress?.Report($"Horizon {days} days: evaluating on held-out clients");
             results.Add(days, HeadEvaluation.Of(head.Head, features, test.Cohort, horizon, test.Rows(horizon, pipeline), test.IsIn, test.Clients, new EvaluationOptions { BootstrapRepeats = options.BootstrapRepeats, Seed = (ulong)options.Seed }, pipeline, truth: null, progress, cancellation));
             if (leaveOut is not null) results[days] = results[days] with { ByClinic = leaveOut.Of(horizon, progress, cancellation) };
             if (crossValidation is not null) results[days] = results[days] with { CrossValidation = crossValidation.Of(horizon, progress, cancellation) };
-            if (stability is not null) results[days] = results[days] with { Stability = stability.Of(head.Head, horizon, Prefixed.Of(progress, $"Horizon {days} days"), cancellation) };
+            // Other horizons are steps from the first, which has the model that is refitted.
+            if (stability is not null && horizon == 0) results[days] = results[days] with { Stability = stability.Of(head.Head, Prefixed.Of(progress, $"Horizon {days} days"), cancellation) };
             // The rows are by far the largest thing here, and one horizon's are not needed for the next.
-            trained.Add(head with { Rows = head.Rows with { Values = [] } });
+            trained.Add(horizon, head with { Rows = head.Rows with { Values = [] } });
         }
 
-        var metrics = Metrics(trained, results, sides);
-        var heads = trained.ConvertAll(t => t.Head);
+        var heads = trained.Values.Select(t => t.Head).ToList();
+        progress?.Report("What became of clients by the band of their risk");
+        results[heads[0].HorizonDays] = results[heads[0].HorizonDays] with { Incidence = IncidenceCurves.Of(heads, features, test, pipeline, (ulong)options.Seed, cancellation) };
+        var metrics = Metrics([.. trained.Values], results, sides);
         var card = ModelCard.Of(new CardRun
         {
             Pipeline = pipeline,

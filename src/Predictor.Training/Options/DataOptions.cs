@@ -27,7 +27,7 @@ internal sealed class DataOptions
         _usesModel = usesModel;
         string Default(string value) => usesModel ? "[default: as the model was trained]" : $"[default: {value}]";
         _inactivity = new("--inactivity-days") { Description = $"Days without an attended session after which a client counts as gone. {Default("42")}", HelpName = "DAYS" };
-        _horizons = new("--horizon-days") { Description = $"Days ahead that the risk is for; several with commas, the first is reported by default. {Default("28")}", HelpName = "DAYS[,DAYS]" };
+        _horizons = new("--horizon-days") { Description = $"Days ahead that the risk is for; several with commas make one curve, the first is reported by default. {Default("28")}", HelpName = "DAYS[,DAYS]" };
         _zone = new("--zone") { Description = $"The clinic's zone, in which bare dates, evenings and weekends are read, such as Europe/Berlin. {Default("UTC")}", HelpName = "ZONE" };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Predictor.Risk.Reasons;
 using Predictor.Risk.Scoring;
@@ -11,7 +12,8 @@ internal static class ScoreTableWriter
     public static void Write(Stream stream, ScoredExport scored, bool explained)
     {
         var codes = explained ? scored.Package.Features.Slots.Select(s => s.Feature.Code).ToList() : [];
-        var header = "episode_id,as_of,status,horizon_days,probability,band,percentile,baseline,base_rate,notes" + (explained ? ",reasons,suggested_actions" : "") + string.Concat(codes.Select(c => "," + CsvBuffer.Quoted($"contribution:{c}"))) + "\n";
+        var curve = string.Concat(scored.CurveDays.Select(d => string.Create(CultureInfo.InvariantCulture, $",probability_{d}_days")));
+        var header = "episode_id,as_of,status,horizon_days,probability,band,percentile,baseline,base_rate,notes" + curve + (explained ? ",reasons,suggested_actions" : "") + string.Concat(codes.Select(c => "," + CsvBuffer.Quoted($"contribution:{c}"))) + "\n";
         stream.Write(Encoding.UTF8.GetBytes(header));
         var text = new CsvBuffer(scored.Scores.Count * 128);
         foreach (var score in scored.Scores)
@@ -26,6 +28,7 @@ internal static class ScoreTableWriter
             text.Number(score.Baseline ?? double.NaN);
             text.Number(score.BaseRate ?? double.NaN);
             text.Text(string.Join(' ', score.Notes));
+            foreach (var days in scored.CurveDays) text.Number(score.Curve?.First(p => p.HorizonDays == days).Probability ?? double.NaN);
             if (explained)
             {
                 text.Text(string.Join("; ", score.Reasons?.Select(r => $"{(r.Effect == ReasonEffect.Raises ? "+" : "-")} {r.Text}") ?? []));

@@ -23,7 +23,7 @@ internal static class ScoreTables
         if (ranked.Count > 0)
         {
             console.MarkupLineInterpolated($"Risk: the chance that the client has left, or leaves within {scored.Head.HorizonDays} days. On average {scored.Head.BaseRate:P1}.");
-            console.Write(Table(ranked, explained));
+            console.Write(Table(scored, ranked, explained));
             if (ranked.Count > Shown) console.MarkupLineInterpolated($"[grey]... and {ranked.Count - Shown} more; --out FILE.csv writes all.[/]");
         }
 
@@ -31,18 +31,22 @@ internal static class ScoreTables
         if (ranked.Count > 0) console.WriteLine("A score informs a conversation. It is no ground for billing, refusing or ending care.");
     }
 
-    private static Table Table(List<RiskScore> ranked, bool explained)
+    private static Table Table(ScoredExport scored, List<RiskScore> ranked, bool explained)
     {
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in new[] { "Episode", "Risk", "Band", "Higher than", explained ? "Main reason" : "Notes" }) table.AddColumn(column);
+        foreach (var column in (string[])["Episode", "Risk", .. scored.CurveDays.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d} days")), "Band", "Higher than", explained ? "Main reason" : "Notes"]) table.AddColumn(column);
         foreach (var score in ranked.Take(Shown))
         {
-            table.AddRow(
-                new Text(score.EpisodeId),
-                new Text(Percent(score.Probability!.Value)),
-                new Text(score.Band!),
-                new Text($"{Percent(score.Percentile!.Value)} of weeks"),
-                new Text(explained ? MainReason(score) : string.Join(' ', score.Notes)));
+            string[] cells =
+            [
+                score.EpisodeId,
+                Percent(score.Probability!.Value),
+                .. (score.Curve ?? []).Select(p => Percent(p.Probability)),
+                score.Band!,
+                $"{Percent(score.Percentile!.Value)} of weeks",
+                explained ? MainReason(score) : string.Join(' ', score.Notes),
+            ];
+            table.AddRow(cells.Select(cell => new Text(cell)));
         }
 
         return table;

@@ -131,6 +131,7 @@ public sealed class DescriptionTests(TrainedModelFixture model)
     [Theory]
     [InlineData("score-response", "", "2026-03-20T09:00:00Z")]
     [InlineData("score-response-explained", "?explain=full", "2026-03-20T09:00:00Z")]
+    [InlineData("score-response-curve", "?explain=none&horizons=all", "2026-03-20T09:00:00Z")]
     [InlineData("score-response-over", "", "2026-05-04T09:00:00Z")]
     public async Task Every_example_of_an_answer_has_the_form_of_that_answer(string name, string query, string asOf)
     {

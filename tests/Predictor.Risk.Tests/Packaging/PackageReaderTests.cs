@@ -106,6 +106,7 @@ public sealed class PackageReaderTests
     [InlineData(PackageFiles.Model, "\"engine\": \"trees\"", "\"engine\": \"oracle\"", "model.json: engine 'oracle' is not known")]
     [InlineData(PackageFiles.Pipeline, "\"zone\": \"UTC\"", "\"zone\": \"Mars/Base\"", "pipeline.json: zone 'Mars/Base' is not known")]
     [InlineData(PackageFiles.Pipeline, "\"inactivityDays\": 42", "\"inactivityDays\": 0", "pipeline.json: inactivity is 0 days")]
+    [InlineData(PackageFiles.Model, "\"given\": 28", "\"given\": 14", "model.json: the head of 0 days is told from that of 14 days; expected that of 28 days")]
     [InlineData(PackageFiles.Calibration, "\"slope\": ", "\"slope\": -", "calibration.json: ")]
     [InlineData(PackageFiles.Calibration, "\"horizonDays\": 0", "\"horizonDays\": 3", "calibration.json: has no head for the horizon of 0 days")]
     public void A_file_that_is_sealed_and_makes_no_sense_is_refused_by_name(string file, string from, string to, string message)
@@ -117,6 +118,20 @@ public sealed class PackageReaderTests
         var error = Assert.Throws<ModelPackageException>(() => PackageReader.Read(copy.Path));
 
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Horizons_that_were_learned_apart_are_read_and_are_no_curve()
+    {
+        using var copy = new PackageCopy();
+        Replace(copy.File(PackageFiles.Model), "\"given\": 28,", "");
+        Reseal(copy);
+
+        var package = PackageReader.Read(copy.Path);
+
+        Assert.True(TrainedClinic.Package.IsCurve);
+        Assert.False(package.IsCurve);
+        Assert.StartsWith("The model's horizons (28, 0 days) were learned apart", package.WhyNoCurve([28]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using Predictor.Care.Episodes;
 using Predictor.Risk.Calibration;
 using Predictor.Risk.Evaluation;
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Recalibrating;
@@ -67,6 +68,20 @@ public sealed class RecalibratorTests
             Assert.Equal(straight.Heads[head].Calibration.Intercept, mended.Heads[head].Calibration.Intercept, 1e-6);
             Assert.Equal(straight.Heads[head].Calibration.Slope, mended.Heads[head].Calibration.Slope, 1e-6);
         }
+    }
+
+    [Fact]
+    public void A_curve_is_moved_as_a_whole()
+    {
+        var package = Read(Logistic.Value);
+        var (before, after) = ((CurveModel)TrainedClinic.Package.Heads[1].Model, (CurveModel)package.Heads[1].Model);
+
+        Assert.True(package.IsCurve);
+        Assert.Equal(before.Last.Calibration, after.Last.Calibration);
+        Assert.Equal(package.Heads[0].Calibration, after.Components[0].Calibration);
+        Assert.NotEqual(before.Components[0].Calibration, after.Components[0].Calibration);
+        Assert.Contains(Logistic.Value.Metrics.Notes, n => n.StartsWith("The horizons are one curve", StringComparison.Ordinal));
+        Assert.Equal(Logistic.Value.Metrics.Recalibration![28].Slope, Logistic.Value.Metrics.Recalibration[0].Slope);
     }
 
     [Fact]

@@ -121,6 +121,20 @@ public sealed class ModelCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Score_tells_the_curve_that_is_asked_for()
+    {
+        (await Trained.Value).CopyTo(_folder.Model);
+
+        var run = await CommandRun.OfAsync("score", "--model", _folder.Model, "--data", _folder.Data, "--as-of", "2025-06-01", "--horizons", "all", "--out", _folder.File("scores.csv"), "--json");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var scored = JsonNode.Parse(run.Output)!["scores"]!.AsArray().Where(s => s!["probability"] is not null).ToList();
+        Assert.NotEmpty(scored);
+        Assert.All(scored, s => Assert.Equal(s!["probability"]!.ToJsonString(), Assert.Single(s["curve"]!.AsArray())!["probability"]!.ToJsonString()));
+        Assert.Contains(",notes,probability_28_days", File.ReadLines(_folder.File("scores.csv")).First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Score_explains_the_episode_that_is_asked_for()
     {
         (await Trained.Value).CopyTo(_folder.Model);
@@ -169,6 +183,8 @@ public sealed class ModelCommandsTests : IDisposable
     [InlineData("--as-of", "2025-06-01T12:00:00")]
     [InlineData("--inactivity-days", "30")]
     [InlineData("--horizon-days", "99")]
+    [InlineData("--horizons", "0,28")]
+    [InlineData("--horizons", "soon")]
     [InlineData("--zone", "Europe/Berlin")]
     public async Task Options_that_contradict_the_model_or_make_no_sense_are_refused(string option, string value)
     {

@@ -21,11 +21,11 @@ internal sealed class MeteredScorer
     public RiskScorer Unmetered { get; }
 
     /// <inheritdoc cref="RiskScorer.Score"/>
-    public RiskScore Score(Episode episode, long asOfTicks, ModelHead head, Explanation explanation)
+    public RiskScore Score(Episode episode, long asOfTicks, ModelHead head, Explanation explanation, IReadOnlyList<int>? curve = null)
     {
-        if (!ServiceMeter.IsScoringWatched) return Unmetered.Score(episode, asOfTicks, head, explanation);
+        if (!ServiceMeter.IsScoringWatched) return Unmetered.Score(episode, asOfTicks, head, explanation, curve);
         var start = Stopwatch.GetTimestamp();
-        var score = Unmetered.Score(episode, asOfTicks, head, explanation);
+        var score = Unmetered.Score(episode, asOfTicks, head, explanation, curve);
         ServiceMeter.Scored(score, _drift.GetValueOrDefault(head.HorizonDays), Stopwatch.GetElapsedTime(start));
         return score;
     }

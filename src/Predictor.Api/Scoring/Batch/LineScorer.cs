@@ -61,7 +61,7 @@ internal sealed partial class LineScorer(LoadedModel model, ScoreQuery query, Ac
         {
             var reading = model.Reader.Read(bytes);
             if (reading.HasErrors) return (null, null, KnownProblems.OfEpisode(reading));
-            var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.Explanation);
+            var score = model.Scorer.Score(reading.Episode, reading.AsOf.Value.Ticks, query.Head, query.Explanation, query.Curve);
             onScored(bytes, score);
             return (reading.Episode, score, null);
         }

@@ -13,7 +13,7 @@ internal static class StrongestInteractions
     /// <param name="explained">The rows.</param>
     /// <param name="most">How many rows are looked at.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>The strongest pairs; none for a model that only adds.</returns>
+    /// <returns>The strongest pairs; none for a model that only adds, or that is a product of several.</returns>
     public static IReadOnlyList<Interaction> Of(ExplainedRows explained, int most, CancellationToken cancellation)
     {
         if (Explainer(explained.Head.Model) is not { } explainer) return [];

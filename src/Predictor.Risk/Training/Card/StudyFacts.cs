@@ -58,7 +58,7 @@ internal static class StudyFacts
     }
 
     private static string Model(CardRun run) =>
-        $"{(run.Origin is null ? $"Engine {run.Engine}" : $"Trained elsewhere: {run.Origin}")}, one head a horizon, in log-odds with exact additive contributions; calibrated by intercept and slope{(run.Origin is null ? ", out of fold" : " where that was asked for")}. Seed {run.Options.Seed}: the same data give the same model to the last bit.";
+        $"{(run.Origin is null ? $"Engine {run.Engine}" : $"Trained elsewhere: {run.Origin}")}{(run.Pipeline.HorizonDays.Count > 1 ? $", one curve over the horizons: {run.Pipeline.HorizonDays[0]} days has a model of its own, each other a hazard from its neighbour, closing ends being competing events" : "")}, in log-odds with exact additive contributions; calibrated by intercept and slope{(run.Origin is null ? ", out of fold" : " where that was asked for")}. Seed {run.Options.Seed}: the same data give the same model to the last bit.";
 
     private static string Limits(CardRun run) => string.Join(" ", run.Metrics.Notes.Prepend("One export, tested on other clients of the same source: neither another clinic nor a later time is shown by these figures."));
 

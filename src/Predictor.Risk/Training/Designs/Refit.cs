@@ -1,6 +1,7 @@
 using Predictor.Risk.Engines;
 using Predictor.Risk.Evaluation;
 using Predictor.Risk.Features;
+using Predictor.Risk.Horizons;
 using Predictor.Risk.Landmarks;
 
 namespace Predictor.Risk.Training.Designs;
@@ -20,14 +21,16 @@ internal sealed class Refit(Cohort cohort, int[] clients, IRiskEngine engine, Pi
     {
         var weights = FollowUp.Weights(cohort, pipeline, isTraining);
         var features = FeatureSetBuilder.Build([.. cohort.Episodes.Where((_, e) => isTraining(e))], pipeline);
-        var learned = new HeadTrainer(cohort, clients, features, engine, options).Learn(pipeline.HorizonDays[horizon], LabelledRows.Of(cohort, horizon, pipeline, isTraining, weights), progress, cancellation);
+        var curve = new CurveTrainer(cohort, new HeadTrainer(cohort, clients, features, engine, options), pipeline);
+        var (days, learned) = (pipeline.HorizonDays[horizon], 0);
+        foreach (var step in HorizonChain.WayTo(pipeline.HorizonDays, days))
+            learned = curve.Learn(step, LabelledRows.Of(cohort, pipeline.HorizonDays.ToList().IndexOf(step), pipeline, isTraining, weights), progress, cancellation).Rows.Clients.Distinct().Count();
         var test = LabelledRows.Of(cohort, horizon, pipeline, isTest, weights);
         var values = cohort.Fold(features, test.Rows, cancellation);
-        var calibration = learned.Calibration.Calibration;
         var probabilities = new double[test.Rows.Length];
         for (var row = 0; row < probabilities.Length; row++)
-            probabilities[row] = calibration.Probability(learned.Result.Model.LogOdds(values.AsSpan(row * features.Count, features.Count)));
-        return new RefitRows(test, probabilities, learned.Rows.Clients.Distinct().Count());
+            probabilities[row] = curve.Probability(days, values.AsSpan(row * features.Count, features.Count));
+        return new RefitRows(test, probabilities, learned);
     }
 
     /// <summary>Rows with their predictions, ready to be judged.</summary>

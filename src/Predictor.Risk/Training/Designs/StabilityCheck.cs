@@ -8,7 +8,7 @@ using Predictor.Trees.Numerics;
 
 namespace Predictor.Risk.Training.Designs;
 
-/// <summary>Trains on drawn shares of the training clients, to see how much of the model was theirs alone.</summary>
+/// <summary>Trains on drawn shares of the training clients, to see how much of the model of the first horizon was theirs alone.</summary>
 internal sealed class StabilityCheck(SplitSides sides, FeatureSet features, IRiskEngine engine, PipelineOptions pipeline, TrainingOptions options)
 {
     /// <summary>The expected share of different clients in a bootstrap sample: 1 - 1/e.</summary>
@@ -20,20 +20,16 @@ internal sealed class StabilityCheck(SplitSides sides, FeatureSet features, IRis
     /// <exception cref="TooFewEventsException">A share of the training clients has too few with the outcome.</exception>
     public void RequireEvents()
     {
-        for (var horizon = 0; horizon < pipeline.HorizonDays.Count; horizon++)
-        {
-            for (var refit = 0; refit < options.StabilityRefits; refit++) EventGate.Check(_trainer.Events(Drawn(horizon, refit)), engine.FewestEvents, pipeline.HorizonDays[horizon]);
-        }
+        for (var refit = 0; refit < options.StabilityRefits; refit++) EventGate.Check(_trainer.Events(Drawn(refit)), engine.FewestEvents, pipeline.HorizonDays[0]);
     }
 
-    /// <param name="head">The model to compare with.</param>
-    /// <param name="horizon">Index of its horizon.</param>
+    /// <param name="head">The model of the first horizon, to compare with.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public Stability Of(ModelHead head, int horizon, IProgress<string>? progress, CancellationToken cancellation)
+    public Stability Of(ModelHead head, IProgress<string>? progress, CancellationToken cancellation)
     {
         var test = sides.Test;
-        var labelled = test.Rows(horizon, pipeline);
+        var labelled = test.Rows(0, pipeline);
         var values = test.Cohort.Fold(features, labelled.Rows, cancellation);
         var probabilities = new double[labelled.Rows.Length];
         for (var row = 0; row < probabilities.Length; row++) probabilities[row] = head.Probability(values.AsSpan(row * features.Count, features.Count));
@@ -42,7 +38,7 @@ internal sealed class StabilityCheck(SplitSides sides, FeatureSet features, IRis
         var stability = new StabilityOfRefits(head, features, rows, values, (ulong)options.Seed, cancellation);
         for (var refit = 0; refit < options.StabilityRefits; refit++)
         {
-            var learned = _trainer.Learn(head.HorizonDays, Drawn(horizon, refit), Prefixed.Of(progress, $"Refit {refit + 1} of {options.StabilityRefits}"), cancellation);
+            var learned = _trainer.Learn(head.HorizonDays, Drawn(refit), Prefixed.Of(progress, $"Refit {refit + 1} of {options.StabilityRefits}"), cancellation);
             stability.Add(head.With(learned.Result.Model, learned.Calibration.Calibration), cancellation);
         }
 
@@ -50,7 +46,7 @@ internal sealed class StabilityCheck(SplitSides sides, FeatureSet features, IRis
     }
 
     /// <summary>The rows of the clients drawn for a refit: the same in every run.</summary>
-    private LabelledRows Drawn(int horizon, int refit)
+    private LabelledRows Drawn(int refit)
     {
         var training = sides.Training;
         var clients = Enumerable.Range(0, training.Cohort.Episodes.Count).Where(training.IsIn).Select(e => training.Clients[e]).Distinct().Order().ToArray();
@@ -63,6 +59,6 @@ internal sealed class StabilityCheck(SplitSides sides, FeatureSet features, IRis
         }
 
         var drawn = new HashSet<int>(clients.AsSpan(0, share).ToArray());
-        return LabelledRows.Of(training.Cohort, horizon, pipeline, e => training.IsIn(e) && drawn.Contains(training.Clients[e]), training.Weights);
+        return LabelledRows.Of(training.Cohort, 0, pipeline, e => training.IsIn(e) && drawn.Contains(training.Clients[e]), training.Weights);
     }
 }

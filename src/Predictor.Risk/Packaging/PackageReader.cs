@@ -10,6 +10,7 @@ using Predictor.Risk.Evaluation.Baselines;
 using Predictor.Risk.Features;
 using Predictor.Risk.Scoring;
 using Predictor.Risk.Training.Designs;
+using Predictor.Risk.Uncertainty;
 using Predictor.Trees;
 
 namespace Predictor.Risk.Packaging;
@@ -41,7 +42,7 @@ public static class PackageReader
             Split = Split(pipeline),
             Features = features,
             Distributions = [.. described.Features.Select(f => f.Distribution)],
-            Heads = Heads(files, pipeline, features),
+            Heads = Heads(files, pipeline, features, [.. described.Features.Select(f => f.Distribution)]),
             Files = files,
         };
     }
@@ -138,7 +139,7 @@ public static class PackageReader
         return problems.Count == 0 ? split : throw new ModelPackageException($"{PackageFiles.Pipeline}: {string.Join("; ", problems)}.");
     }
 
-    private static List<ModelHead> Heads(Dictionary<string, byte[]> files, PipelineDocument pipeline, FeatureSet features)
+    private static List<ModelHead> Heads(Dictionary<string, byte[]> files, PipelineDocument pipeline, FeatureSet features, IReadOnlyList<FeatureDistribution> distributions)
     {
         var model = Checked<ModelDocument>(files, PackageFiles.Model, d => d.Schema);
         var calibration = Checked<CalibrationDocument>(files, PackageFiles.Calibration, d => d.Schema);
@@ -153,11 +154,13 @@ public static class PackageReader
                 HorizonDays = horizon,
                 Model = Model(model.Engine, ownModel, features.Columns),
                 Calibration = ownCalibration.Calibration,
+                Interval = Interval(ownCalibration.Interval, features.Columns),
                 BaseRate = own.BaseRate,
                 Bands = own.Bands,
                 Percentiles = Grid(own),
                 Rules = own.Rules,
                 Reference = own.Reference,
+                Familiarity = own.Familiarity is { } familiarity ? new Familiarity(familiarity, distributions) : null,
                 PlainerModels = [.. (ownModel.ComparedWith ?? []).Select(m => new ModelBaseline(m.Name, Regression(m.Logistic, features.Columns)))],
             });
         }
@@ -177,6 +180,7 @@ public static class PackageReader
 
         foreach (var head in pipeline.Heads)
         {
+            if (head.Familiarity?.ProblemOf(features.Count) is { } strange) throw new ModelPackageException($"{PackageFiles.Pipeline}: the familiarity of {head.HorizonDays} days {strange}.");
             if (head.Reference is not { } reference) continue;
             if (reference.Scores.ProblemOf(categories: null) is { } problem) throw new ModelPackageException($"{PackageFiles.Pipeline}: the scores of {head.HorizonDays} days: their distribution by client {problem}.");
             if (reference.MeanContributions.Count != features.Count) throw new ModelPackageException($"{PackageFiles.Pipeline}: the head of {head.HorizonDays} days has {reference.MeanContributions.Count} mean contributions; expected {features.Count}, one a feature.");
@@ -210,6 +214,18 @@ public static class PackageReader
         catch (ArgumentException e)
         {
             throw new ModelPackageException($"{PackageFiles.Model}: {e.Message}", e);
+        }
+    }
+
+    private static RiskInterval? Interval(IntervalData? data, IReadOnlyList<FeatureColumn> columns)
+    {
+        try
+        {
+            return data is null ? null : new RiskInterval(data, columns);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ModelPackageException($"{PackageFiles.Calibration}: {e.Message}", e);
         }
     }
 

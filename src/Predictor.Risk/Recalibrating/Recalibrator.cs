@@ -107,6 +107,8 @@ public static class Recalibrator
         HorizonDays = head.HorizonDays,
         Model = head.Model,
         Calibration = new AffineCalibration(learned.LogOdds(head.Calibration.Intercept), learned.Slope * head.Calibration.Slope),
+        Interval = head.Interval?.Rescaled(learned.Slope, package.Features.Columns),
+        Familiarity = head.Familiarity,
         BaseRate = WeeklyRisks.BaseRate(rows.Labels, rows.Weights),
         Bands = WeeklyRisks.Bands(percentiles),
         Percentiles = percentiles,

@@ -19,6 +19,9 @@ public sealed record RiskScore
     /// <summary>The chance that the client has left, or leaves within the horizon.</summary>
     public double? Probability { get; init; }
 
+    /// <summary>Lower and upper end of the interval that, nine times in ten, is to hold the chance that the records so far tell of: how uncertain the model is about its probability. Null for a model without intervals.</summary>
+    public IReadOnlyList<double>? Interval { get; init; }
+
     /// <summary><c>low</c>, <c>moderate</c>, <c>high</c> or <c>very-high</c>.</summary>
     public string? Band { get; init; }
 

@@ -15,6 +15,7 @@ public sealed class RiskScorer
     private readonly ModelPackage _package;
     private readonly ScoredBy _model;
     private readonly ReasonFinder _reasons;
+    private readonly UnfamiliarNotes _unfamiliar;
 
     public RiskScorer(ModelPackage package)
     {
@@ -22,6 +23,7 @@ public sealed class RiskScorer
         _package = package;
         _model = new ScoredBy(package.Name, package.Version, package.Sha256);
         _reasons = new ReasonFinder(package.Features);
+        _unfamiliar = new UnfamiliarNotes(package.Features, package.Distributions);
     }
 
     /// <summary>The score of an episode at an instant, from what was known then and nothing later.</summary>
@@ -50,7 +52,12 @@ public sealed class RiskScorer
         var row = new double[_package.Features.Count];
         fold.RowAt(asOfTicks, row);
         var notes = ScoreNotes.OfRow(known, _package.Features, row, fold.UnseenAt(asOfTicks));
-        return Scored(score, row, fold.State, head, explanation) with { Notes = [.. score.Notes, .. notes] };
+        if (head.Familiarity is not { } familiarity) return Scored(score, row, fold.State, head, explanation) with { Notes = [.. score.Notes, .. notes] };
+        var strange = familiarity.Of(row);
+        notes = notes.Concat(_unfamiliar.Of(row, strange, familiarity.Data));
+        return strange.Share > familiarity.Data.WithholdAbove
+            ? score with { Status = ScoreStatus.Withheld, Notes = [UnfamiliarNotes.Reason(strange), .. score.Notes, .. notes] }
+            : Scored(score, row, fold.State, head, explanation) with { Notes = [.. score.Notes, .. notes] };
     }
 
     private RiskScore Scored(RiskScore score, double[] row, FeatureState state, ModelHead head, Explanation explanation)
@@ -60,6 +67,7 @@ public sealed class RiskScorer
         var scored = score with
         {
             Probability = probability,
+            Interval = head.Interval?.Of(row, logOdds) is { } interval ? [interval.Lower, interval.Upper] : null,
             Band = head.Bands.Of(probability),
             Percentile = head.Percentiles.PercentileOf(probability),
             Baseline = StableMath.Sigmoid(head.Calibration.LogOdds(head.Model.BaselineLogOdds)),

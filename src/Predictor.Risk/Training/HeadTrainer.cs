@@ -5,21 +5,34 @@ using Predictor.Risk.Features;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Monitoring;
 using Predictor.Risk.Packaging;
+using Predictor.Risk.Training.Designs;
+using Predictor.Risk.Uncertainty;
 
 namespace Predictor.Risk.Training;
 
 /// <summary>Trains the head of one horizon.</summary>
 internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet features, IRiskEngine engine, TrainingOptions options)
 {
+    private FeatureDistribution[]? _distributions;
+
+    /// <summary>What the training rows of the first horizon showed of each feature.</summary>
+    public IReadOnlyList<FeatureDistribution> Distributions => _distributions ?? throw new InvalidOperationException("Nothing has been trained yet.");
+
     /// <summary>Trains, calibrates out of fold, and fixes bands and percentiles.</summary>
     public TrainedHead Train(int horizonDays, LabelledRows labelled, IProgress<string>? progress, CancellationToken cancellation)
     {
         var (rows, result, calibration, events, warning) = Learn(horizonDays, labelled, progress, cancellation);
         var percentiles = WeeklyRisks.Of(cohort, labelled, [.. result.OutOfFoldLogOdds.Select(calibration.Calibration.Probability)]);
+        _distributions ??= DistributionsOf(rows);
+        progress?.Report("Keeping what later data will be compared with");
+        var weights = new ClientWeights(rows.Clients);
+        var contributions = MeanContributions.Of(result.Model, calibration.Calibration, rows.Values, features.Count, weights.OfRow, cancellation);
+        var interval = new IntervalTrainer(engine, options.HalfSamples, options.Seed).Of(rows, result, calibration.Calibration, Prefixed.Of(progress, $"Horizon {horizonDays} days"), cancellation);
         var notes = new List<string>();
         if (warning is not null) notes.Add(warning);
         notes.AddRange(result.Notes.Select(n => $"Horizon {horizonDays} days: {n}"));
         if (calibration.Note is { } note) notes.Add($"Horizon {horizonDays} days: {note}");
+        if (interval is not null) notes.Add($"Horizon {horizonDays} days: the interval around each risk is meant to hold, {interval.Data.Level:P0} of the time, the risk that a client's records tell of. That can be checked on simulated clinics alone.");
         if (labelled.Capped > 0) notes.Add($"Horizon {horizonDays} days: the censoring weight of {labelled.Capped} rows was cut to {CensoringWeights.Cap}.");
         return new TrainedHead
         {
@@ -32,7 +45,9 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
                 Bands = WeeklyRisks.Bands(percentiles),
                 Percentiles = percentiles,
                 Rules = RuleBaselines.Fit(rows),
-                Reference = Reference(rows, result, calibration.Calibration, progress, cancellation),
+                Reference = Reference(weights, result, calibration.Calibration, contributions),
+                Familiarity = Familiarity.Of(contributions.MeanAbsolute, Distributions, rows.Values),
+                Interval = interval,
                 PlainerModels = events < EventGate.Fewest ? [] : ModelBaselines.Fit(rows, features, engine.Name, progress, cancellation),
             },
             Rows = rows,
@@ -72,15 +87,27 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
     };
 
     /// <summary>What the head makes of its training rows: scores out of fold, contributions of the model itself, as both depend on no label of a row they are of.</summary>
-    private TrainingReference Reference(TrainingRows rows, EngineResult result, AffineCalibration calibration, IProgress<string>? progress, CancellationToken cancellation)
+    private static TrainingReference Reference(ClientWeights weights, EngineResult result, AffineCalibration calibration, MeanContributions contributions)
     {
-        progress?.Report("Keeping what later data will be compared with");
-        var weights = new ClientWeights(rows.Clients);
         double[] scores = [.. result.OutOfFoldLogOdds.Select(calibration.Probability)];
         return new TrainingReference(
             ClientDistribution.Of(scores, weights.OfRow, weights.Clients, categories: null),
-            MeanContributions.Of(result.Model, calibration, rows.Values, features.Count, weights.OfRow, cancellation).Mean);
+            contributions.Mean);
     }
+
+    private static FeatureDistribution[] DistributionsOf(TrainingRows rows)
+    {
+        var distributions = new FeatureDistribution[rows.Columns.Count];
+        var weights = new ClientWeights(rows.Clients);
+        Parallel.For(0, distributions.Length, c =>
+        {
+            var values = new double[rows.RowCount];
+            for (var row = 0; row < values.Length; row++) values[row] = rows.Values[(row * rows.Columns.Count) + c];
+            distributions[c] = FeatureDistribution.Of(rows.Columns[c], rows.Values, c, rows.Columns.Count) with { ByClient = ClientDistribution.Of(values, weights.OfRow, weights.Clients, rows.Columns[c].Categories?.Count) };
+        });
+        return distributions;
+    }
+
 
     /// <summary>Clients with at least one row of label 1.</summary>
     public int Events(LabelledRows labelled)

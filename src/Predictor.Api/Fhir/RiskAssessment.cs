@@ -70,7 +70,7 @@ internal static class RiskAssessment
     private static List<string> Rationale(RiskScore score)
     {
         List<string> lines = [.. (score.Reasons ?? []).Select(r => $"{(r.Effect == "raises" ? "Raises" : "Lowers")} the risk: {r.Text}.")];
-        if (score.Interval is [var lower, var upper]) lines.Add(string.Create(CultureInfo.InvariantCulture, $"Given these records, the risk lies between {100 * lower:0.#} and {100 * upper:0.#} percent nine times in ten."));
+        if (score.Interval is [var lower, var upper]) lines.Add(string.Create(CultureInfo.InvariantCulture, $"How uncertain the risk is: {100 * lower:0.#} to {100 * upper:0.#} percent, meant to hold what these records tell of nine times in ten."));
         return lines;
     }
 

@@ -19,7 +19,7 @@ public sealed record RiskScore
     /// <summary>The chance that the client has left, or leaves within the horizon.</summary>
     public double? Probability { get; init; }
 
-    /// <summary>Lower and upper end of the interval that, nine times in ten, is to hold the chance that the records so far tell of: how uncertain the model is about its probability. Null for a model without intervals.</summary>
+    /// <summary>How uncertain the model is about its probability: lower and upper end of an interval that is meant to hold the chance that the records so far tell of nine times in ten. On simulated clinics it held less often; see docs/evaluation.md. Null for a model without intervals.</summary>
     public IReadOnlyList<double>? Interval { get; init; }
 
     /// <summary><c>low</c>, <c>moderate</c>, <c>high</c> or <c>very-high</c>.</summary>

@@ -32,7 +32,7 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
         if (warning is not null) notes.Add(warning);
         notes.AddRange(result.Notes.Select(n => $"Horizon {horizonDays} days: {n}"));
         if (calibration.Note is { } note) notes.Add($"Horizon {horizonDays} days: {note}");
-        if (interval is not null) notes.Add($"Horizon {horizonDays} days: the interval around each risk is meant to hold, {interval.Data.Level:P0} of the time, the risk that a client's records tell of. That can be checked on simulated clinics alone.");
+        if (interval is not null) notes.Add($"Horizon {horizonDays} days: the interval around each risk is meant to hold, {interval.Data.Level:P0} of the time, the risk that a client's records tell of. That can be checked on simulated clinics alone, some of which it fell short on.");
         if (labelled.Capped > 0) notes.Add($"Horizon {horizonDays} days: the censoring weight of {labelled.Capped} rows was cut to {CensoringWeights.Cap}.");
         return new TrainedHead
         {

@@ -1,8 +1,8 @@
+using Predictor.Care.Episodes;
 using Predictor.Care.Reading;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Scoring;
-using Predictor.Risk.Tests.Training;
 using Predictor.Risk.Training;
 using Predictor.Risk.Uncertainty;
 using Predictor.Testing;
@@ -19,6 +19,11 @@ public sealed class FamiliarityTests
     ];
 
     private static readonly Familiarity Known = new(new FamiliarityData([0.7, 0.3], 0.1, 0.5), Two);
+
+    // Clients of 20 to 69 years.
+    private static readonly Episode[] Clients = [.. SmallClinic.Create(400).Select((e, i) => e with { AgeAtStart = 20 + (i % 50) })];
+    private static readonly Episode Client = Clients[0];
+    private static readonly Lazy<ModelPackage> Aged = new(() => Train(Clients, SmallClinic.CutTicks));
 
     /// <summary>From the median, 38, to the edges are 20 and 30; a quarter of that beyond them are 13 and 75.5.</summary>
     [Theory]
@@ -54,32 +59,32 @@ public sealed class FamiliarityTests
     [Fact]
     public void An_age_beyond_the_training_is_named_with_what_was_learned_from()
     {
-        var package = TrainedClinic.Package;
-        var episode = SmallClinic.Create()[0] with { AgeAtStart = 140 };
+        var package = Aged.Value;
+        var episode = Client with { AgeAtStart = 140 };
         var at = episode.StartedOn.Ticks + (14 * TimeSpan.TicksPerDay);
         var learned = package.Distributions[package.Features.IndexOf("person.age")].Quantiles!;
 
         var score = new RiskScorer(package).Score(episode, at, package.Heads[0], Explanation.None);
 
         Assert.Contains(score.Notes, n => n.StartsWith("Age at intake (140) lies beyond what the model has learned from: " + learned[0].ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        Assert.DoesNotContain(new RiskScorer(package).Score(SmallClinic.Create()[0], at, package.Heads[0], Explanation.None).Notes, n => n.Contains("beyond", StringComparison.Ordinal));
+        Assert.DoesNotContain(new RiskScorer(package).Score(Client, at, package.Heads[0], Explanation.None).Notes, n => n.Contains("beyond", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_score_is_withheld_where_most_of_what_the_model_goes_by_is_strange()
     {
-        var head = TrainedClinic.Package.Heads[0];
-        var features = TrainedClinic.Package.Features;
+        var head = Aged.Value.Heads[0];
+        var features = Aged.Value.Features;
         // A model that goes by age alone.
         double[] importance = [.. Enumerable.Range(0, features.Count).Select(f => f == features.IndexOf("person.age") ? 1.0 : 0)];
         var byAge = new ModelHead
         {
             HorizonDays = head.HorizonDays, Model = head.Model, Calibration = head.Calibration, BaseRate = head.BaseRate, Bands = head.Bands, Percentiles = head.Percentiles, Rules = head.Rules,
-            Familiarity = new Familiarity(new FamiliarityData(importance, 0.1, 0.5), TrainedClinic.Package.Distributions),
+            Familiarity = new Familiarity(new FamiliarityData(importance, 0.1, 0.5), Aged.Value.Distributions),
         };
-        var episode = SmallClinic.Create()[0];
+        var episode = Client;
         var at = episode.StartedOn.Ticks + (14 * TimeSpan.TicksPerDay);
-        var scorer = new RiskScorer(TrainedClinic.Package);
+        var scorer = new RiskScorer(Aged.Value);
 
         var strange = scorer.Score(episode with { AgeAtStart = 140 }, at, byAge, Explanation.Full);
 
@@ -93,13 +98,7 @@ public sealed class FamiliarityTests
     public void A_model_that_leans_on_doses_says_so_where_none_is_recorded()
     {
         var reading = new ExportReader().Read(Path.Combine(Repository(), "data-samples", "ctn0027"));
-        RiskEngines.TryCreate("logistic", out var engine);
-        var pipeline = new PipelineOptions();
-        using var folder = new TemporaryFolder();
-        new Trainer(engine!, TimeProvider.System)
-            .Train(reading.Episodes, reading.LatestKnown!.Value.UtcTicks, "ctn0027", pipeline, new TrainingOptions { BootstrapRepeats = 0, HalfSamples = 0 }, null, CancellationToken.None)
-            .Write(folder.Path, CancellationToken.None);
-        var package = PackageReader.Read(folder.Path);
+        var package = Train(reading.Episodes, reading.LatestKnown!.Value.UtcTicks);
         var scorer = new RiskScorer(package);
         var episode = reading.Episodes.First(e => e.Measures is { Count: > 20 } && e.Appointments.Count > 15);
         var at = episode.StartedOn.Ticks + (60 * TimeSpan.TicksPerDay);
@@ -109,6 +108,16 @@ public sealed class FamiliarityTests
 
         Assert.Contains(without.Notes, n => n.StartsWith("No score of dosing is known: only 5", StringComparison.Ordinal));
         Assert.DoesNotContain(with.Notes, n => n.Contains("dosing", StringComparison.Ordinal));
+    }
+
+    private static ModelPackage Train(IReadOnlyList<Episode> episodes, long cutTicks)
+    {
+        RiskEngines.TryCreate("logistic", out var engine);
+        using var folder = new TemporaryFolder();
+        new Trainer(engine!, TimeProvider.System)
+            .Train(episodes, cutTicks, "fingerprint", new PipelineOptions(), new TrainingOptions { BootstrapRepeats = 0, HalfSamples = 0 }, null, CancellationToken.None)
+            .Write(folder.Path, CancellationToken.None);
+        return PackageReader.Read(folder.Path);
     }
 
     private static string Repository()

@@ -14,6 +14,7 @@ internal sealed class ScoreSchemaFilter : ISchemaFilter
         if (context.Type != typeof(RiskScore) || schema.Properties is not { } properties) return;
         if (properties["status"] is OpenApiSchema status) status.Enum = [ScoreStatus.Scored, ScoreStatus.Withheld, ScoreStatus.Over];
         if (properties["band"] is OpenApiSchema band) band.Enum = ["low", "moderate", "high", "very-high"];
+        if (properties["interval"] is OpenApiSchema interval) (interval.MinItems, interval.MaxItems) = (2, 2);
         foreach (var name in new[] { "probability", "percentile", "baseline", "baseRate" })
         {
             if (properties[name] is not OpenApiSchema share) continue;

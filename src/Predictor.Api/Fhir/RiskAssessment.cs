@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Predictor.Care.Fhir;
 using Predictor.Care.Time;
@@ -61,8 +62,16 @@ internal static class RiskAssessment
             ["qualitativeRisk"] = QualitativeRisk(score.Band!),
             ["whenPeriod"] = new JsonObject { ["start"] = UtcInstant.Text(score.AsOf.UtcTicks), ["end"] = UtcInstant.Text(calendar.AddDays(score.AsOf.UtcTicks, score.HorizonDays)) },
         };
-        if (score.Reasons is { Count: > 0 } reasons) prediction["rationale"] = string.Join("\n", reasons.Select(r => $"{(r.Effect == "raises" ? "Raises" : "Lowers")} the risk: {r.Text}."));
+        if (Rationale(score) is { Count: > 0 } rationale) prediction["rationale"] = string.Join("\n", rationale);
         return prediction;
+    }
+
+    /// <summary>Why, and how sure: FHIR's own range is one of probabilities in place of one, not around it.</summary>
+    private static List<string> Rationale(RiskScore score)
+    {
+        List<string> lines = [.. (score.Reasons ?? []).Select(r => $"{(r.Effect == "raises" ? "Raises" : "Lowers")} the risk: {r.Text}.")];
+        if (score.Interval is [var lower, var upper]) lines.Add(string.Create(CultureInfo.InvariantCulture, $"How uncertain the risk is: {100 * lower:0.#} to {100 * upper:0.#} percent, meant to hold what these records tell of nine times in ten."));
+        return lines;
     }
 
     /// <summary>The band, and the nearest code of FHIR, which has none above high but certain.</summary>

@@ -20,4 +20,8 @@ public interface IRiskEngine
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is kept.</exception>
     EngineResult Train(TrainingRows rows, IProgress<string>? progress, CancellationToken cancellation);
+
+    /// <summary>For each row the log-odds by the model that has not seen the row's fold, as <see cref="Train"/> gives them, where no model of all rows is asked for.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; nothing is kept.</exception>
+    double[] OutOfFold(TrainingRows rows, IProgress<string>? progress, CancellationToken cancellation) => Train(rows, progress, cancellation).OutOfFoldLogOdds;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Predictor.Risk.Calibration;
 using Predictor.Risk.Engines.Logistic;
+using Predictor.Risk.Uncertainty;
 using Predictor.Trees;
 
 namespace Predictor.Risk.Packaging;
@@ -41,7 +42,10 @@ internal sealed record PlainerModel(string Name, LogisticModelData Logistic);
 internal sealed record CalibrationDocument(int Schema, IReadOnlyList<CalibrationDocumentHead> Heads);
 
 /// <summary>The calibration of one horizon.</summary>
-internal sealed record CalibrationDocumentHead(int HorizonDays, AffineCalibration Calibration);
+/// <param name="HorizonDays">The horizon.</param>
+/// <param name="Calibration">Of its log-odds.</param>
+/// <param name="Interval">How uncertain its risks are; absent in packages that are older than that, and where nothing was learned.</param>
+internal sealed record CalibrationDocumentHead(int HorizonDays, AffineCalibration Calibration, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IntervalData? Interval = null);
 
 /// <summary><c>features.json</c>: the columns of a row in their order.</summary>
 internal sealed record FeaturesDocument(int Schema, IReadOnlyList<FeatureEntry> Features);

@@ -2,6 +2,7 @@ using Predictor.Risk.Calibration;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Evaluation.Baselines;
 using Predictor.Risk.Scoring;
+using Predictor.Risk.Uncertainty;
 
 namespace Predictor.Risk.Packaging;
 
@@ -43,6 +44,12 @@ public sealed class ModelHead
         Percentiles = Percentiles,
         Rules = Rules,
     };
+
+    /// <summary>How uncertain the risks are; null in packages that are older than that, and where nothing was learned.</summary>
+    internal RiskInterval? Interval { get; init; }
+
+    /// <summary>How unlike the training a client may be; null in packages that are older than that.</summary>
+    internal Familiarity? Familiarity { get; init; }
 
     /// <summary>What later rows are compared with; null in packages that are older than that.</summary>
     internal TrainingReference? Reference { get; init; }

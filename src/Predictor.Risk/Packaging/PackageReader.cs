@@ -12,6 +12,7 @@ using Predictor.Risk.Features;
 using Predictor.Risk.Horizons;
 using Predictor.Risk.Scoring;
 using Predictor.Risk.Training.Designs;
+using Predictor.Risk.Uncertainty;
 using Predictor.Trees;
 
 namespace Predictor.Risk.Packaging;
@@ -43,7 +44,7 @@ public static class PackageReader
             Split = Split(pipeline),
             Features = features,
             Distributions = [.. described.Features.Select(f => f.Distribution)],
-            Heads = Heads(files, pipeline, features),
+            Heads = Heads(files, pipeline, features, [.. described.Features.Select(f => f.Distribution)]),
             Files = files,
         };
     }
@@ -140,7 +141,7 @@ public static class PackageReader
         return problems.Count == 0 ? split : throw new ModelPackageException($"{PackageFiles.Pipeline}: {string.Join("; ", problems)}.");
     }
 
-    private static IReadOnlyList<ModelHead> Heads(Dictionary<string, byte[]> files, PipelineDocument pipeline, FeatureSet features)
+    private static IReadOnlyList<ModelHead> Heads(Dictionary<string, byte[]> files, PipelineDocument pipeline, FeatureSet features, IReadOnlyList<FeatureDistribution> distributions)
     {
         var model = Checked<ModelDocument>(files, PackageFiles.Model, d => d.Schema);
         var calibration = Checked<CalibrationDocument>(files, PackageFiles.Calibration, d => d.Schema);
@@ -160,11 +161,13 @@ public static class PackageReader
                 HorizonDays = horizon,
                 Model = isStep ? new CurveModel([.. HorizonChain.WayTo(pipeline.HorizonDays, horizon).Select(h => components[h])]) : component.Model,
                 Calibration = isStep ? new AffineCalibration(0, 1) : component.Calibration,
+                Interval = Interval(ownCalibration.Interval, features.Columns),
                 BaseRate = own.BaseRate,
                 Bands = own.Bands,
                 Percentiles = Grid(own),
                 Rules = own.Rules,
                 Reference = own.Reference,
+                Familiarity = own.Familiarity is { } familiarity ? new Familiarity(familiarity, distributions) : null,
                 PlainerModels = [.. (ownModel.ComparedWith ?? []).Select(m => new ModelBaseline(m.Name, Regression(m.Logistic, features.Columns)))],
             });
         }
@@ -199,6 +202,7 @@ public static class PackageReader
 
         foreach (var head in pipeline.Heads)
         {
+            if (head.Familiarity?.ProblemOf(features.Count) is { } strange) throw new ModelPackageException($"{PackageFiles.Pipeline}: the familiarity of {head.HorizonDays} days {strange}.");
             if (head.Reference is not { } reference) continue;
             if (reference.Scores.ProblemOf(categories: null) is { } problem) throw new ModelPackageException($"{PackageFiles.Pipeline}: the scores of {head.HorizonDays} days: their distribution by client {problem}.");
             if (reference.MeanContributions.Count != features.Count) throw new ModelPackageException($"{PackageFiles.Pipeline}: the head of {head.HorizonDays} days has {reference.MeanContributions.Count} mean contributions; expected {features.Count}, one a feature.");
@@ -232,6 +236,18 @@ public static class PackageReader
         catch (ArgumentException e)
         {
             throw new ModelPackageException($"{PackageFiles.Model}: {e.Message}", e);
+        }
+    }
+
+    private static RiskInterval? Interval(IntervalData? data, IReadOnlyList<FeatureColumn> columns)
+    {
+        try
+        {
+            return data is null ? null : new RiskInterval(data, columns);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ModelPackageException($"{PackageFiles.Calibration}: {e.Message}", e);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class PackageWriter
     public static Dictionary<string, byte[]> ModelFiles(PipelineOptions pipeline, FeatureSet features, IReadOnlyList<FeatureDistribution> distributions, IReadOnlyList<ModelHead> heads, SplitDesign split) => new(StringComparer.Ordinal)
     {
         [PackageFiles.Model] = PackageJson.Write(new ModelDocument(PackageFiles.Schema, heads[0].Model.Engine, [.. heads.Select(Model)])),
-        [PackageFiles.Calibration] = PackageJson.Write(new CalibrationDocument(PackageFiles.Schema, [.. heads.Select(h => new CalibrationDocumentHead(h.HorizonDays, h.Model is CurveModel curve ? curve.Last.Calibration : h.Calibration))])),
+        [PackageFiles.Calibration] = PackageJson.Write(new CalibrationDocument(PackageFiles.Schema, [.. heads.Select(h => new CalibrationDocumentHead(h.HorizonDays, h.Model is CurveModel curve ? curve.Last.Calibration : h.Calibration, h.Interval?.Data))])),
         [PackageFiles.Pipeline] = PackageJson.Write(Pipeline(pipeline, features, heads, split)),
         [PackageFiles.Features] = PackageJson.Write(new FeaturesDocument(PackageFiles.Schema, [.. features.Slots.Select((s, i) => FeatureRestorer.Entry(s.Feature, distributions[i]))])),
     };
@@ -64,7 +64,7 @@ internal static class PackageWriter
             Split = split.Kind == SplitKind.Client ? null : split,
             Instruments = [.. pipeline.Instruments.All],
             CategoryCodes = categories,
-            Heads = [.. heads.Select(h => new PipelineHead { HorizonDays = h.HorizonDays, BaseRate = h.BaseRate, Bands = h.Bands, PercentileGrid = h.Percentiles.Quantiles, Rules = h.Rules, Reference = h.Reference })],
+            Heads = [.. heads.Select(h => new PipelineHead { HorizonDays = h.HorizonDays, BaseRate = h.BaseRate, Bands = h.Bands, PercentileGrid = h.Percentiles.Quantiles, Rules = h.Rules, Reference = h.Reference, Familiarity = h.Familiarity?.Data })],
         };
     }
 }

@@ -4,6 +4,7 @@ using Predictor.Risk.Evaluation.Baselines;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Scoring;
 using Predictor.Risk.Training.Designs;
+using Predictor.Risk.Uncertainty;
 
 namespace Predictor.Risk.Packaging;
 
@@ -52,4 +53,8 @@ internal sealed record PipelineHead
 
     /// <summary>What later rows are compared with; null in packages that are older than that.</summary>
     public TrainingReference? Reference { get; init; }
+
+    /// <summary>How unlike the training a client may be; null in packages that are older than that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FamiliarityData? Familiarity { get; init; }
 }

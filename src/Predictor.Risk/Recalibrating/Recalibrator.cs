@@ -115,6 +115,8 @@ public static class Recalibrator
         HorizonDays = head.HorizonDays,
         Model = head.Model is CurveModel curve ? curve.Recalibrated(learned) : head.Model,
         Calibration = head.Model is CurveModel ? head.Calibration : head.Calibration.Followed(learned),
+        Interval = head.Interval?.Rescaled(learned.Slope, package.Features.Columns),
+        Familiarity = head.Familiarity,
         BaseRate = WeeklyRisks.BaseRate(rows.Labels, rows.Weights),
         Bands = WeeklyRisks.Bands(percentiles),
         Percentiles = percentiles,

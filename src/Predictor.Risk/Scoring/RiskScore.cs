@@ -23,6 +23,9 @@ public sealed record RiskScore
     /// <summary>The risk at several horizons, by days ahead; it never falls. Null where it was not asked for.</summary>
     public IReadOnlyList<CurvePoint>? Curve { get; init; }
 
+    /// <summary>How uncertain the model is about its probability: lower and upper end of an interval that is meant to hold the chance that the records so far tell of nine times in ten. On simulated clinics it held less often; see docs/evaluation.md. Null for a model without intervals.</summary>
+    public IReadOnlyList<double>? Interval { get; init; }
+
     /// <summary><c>low</c>, <c>moderate</c>, <c>high</c> or <c>very-high</c>.</summary>
     public string? Band { get; init; }
 

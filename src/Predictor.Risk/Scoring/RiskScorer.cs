@@ -17,6 +17,7 @@ public sealed class RiskScorer
     private readonly ScoredBy _model;
     private readonly ReasonFinder _reasons;
     private readonly RiskCurve? _curve;
+    private readonly UnfamiliarNotes _unfamiliar;
 
     public RiskScorer(ModelPackage package)
     {
@@ -25,6 +26,7 @@ public sealed class RiskScorer
         _model = new ScoredBy(package.Name, package.Version, package.Sha256);
         _reasons = new ReasonFinder(package.Features);
         _curve = RiskCurve.Of(package);
+        _unfamiliar = new UnfamiliarNotes(package.Features, package.Distributions);
     }
 
     /// <summary>The score of an episode at an instant, from what was known then and nothing later.</summary>
@@ -56,7 +58,13 @@ public sealed class RiskScorer
         var row = new double[_package.Features.Count];
         fold.RowAt(asOfTicks, row);
         var notes = ScoreNotes.OfRow(known, _package.Features, row, fold.UnseenAt(asOfTicks));
-        return Scored(score, row, fold.State, head, explanation) with { Notes = [.. score.Notes, .. notes], Curve = curve is null ? null : Curve(row, curve) };
+        var points = curve is null ? null : Curve(row, curve);
+        if (head.Familiarity is not { } familiarity) return Scored(score, row, fold.State, head, explanation) with { Notes = [.. score.Notes, .. notes], Curve = points };
+        var strange = familiarity.Of(row);
+        notes = notes.Concat(_unfamiliar.Of(row, strange, familiarity.Data));
+        return strange.Share > familiarity.Data.WithholdAbove
+            ? score with { Status = ScoreStatus.Withheld, Notes = [UnfamiliarNotes.Reason(strange), .. score.Notes, .. notes] }
+            : Scored(score, row, fold.State, head, explanation) with { Notes = [.. score.Notes, .. notes], Curve = points };
     }
 
     private CurvePoint[] Curve(double[] row, IReadOnlyList<int> horizonDays) => [.. _curve!.Of(row).Where(p => horizonDays.Contains(p.HorizonDays))];
@@ -68,6 +76,7 @@ public sealed class RiskScorer
         var scored = score with
         {
             Probability = probability,
+            Interval = head.Interval?.Of(row, logOdds) is { } interval ? [interval.Lower, interval.Upper] : null,
             Band = head.Bands.Of(probability),
             Percentile = head.Percentiles.PercentileOf(probability),
             Baseline = StableMath.Sigmoid(head.Calibration.LogOdds(head.Model.BaselineLogOdds)),

@@ -20,6 +20,13 @@ internal static class ScoreWriter
         json.WriteNumber("horizonDays"u8, score.HorizonDays);
         if (score.Probability is { } probability) json.WriteNumber("probability"u8, probability);
         if (score.Curve is { } curve) Write(json, curve);
+        if (score.Interval is { } interval)
+        {
+            json.WriteStartArray("interval"u8);
+            foreach (var end in interval) json.WriteNumberValue(end);
+            json.WriteEndArray();
+        }
+
         if (score.Band is { } band) json.WriteString("band"u8, band);
         if (score.Percentile is { } percentile) json.WriteNumber("percentile"u8, percentile);
         if (score.Baseline is { } baseline) json.WriteNumber("baseline"u8, baseline);

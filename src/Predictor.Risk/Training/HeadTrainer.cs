@@ -5,12 +5,19 @@ using Predictor.Risk.Features;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Monitoring;
 using Predictor.Risk.Packaging;
+using Predictor.Risk.Training.Designs;
+using Predictor.Risk.Uncertainty;
 
 namespace Predictor.Risk.Training;
 
 /// <summary>Trains the head of one horizon.</summary>
 internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet features, IRiskEngine engine, TrainingOptions options)
 {
+    private FeatureDistribution[]? _distributions;
+
+    /// <summary>What the training rows of the first horizon showed of each feature.</summary>
+    public IReadOnlyList<FeatureDistribution> Distributions => _distributions ?? throw new InvalidOperationException("Nothing has been trained yet.");
+
     /// <summary>Turns what was learned into a head: fixes bands and percentiles, and fits what it is compared with.</summary>
     /// <param name="horizonDays">The horizon.</param>
     /// <param name="labelled">All training rows of the horizon.</param>
@@ -24,10 +31,17 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
     {
         var rows = learned.Rows;
         var percentiles = WeeklyRisks.Of(cohort, labelled, outOfFold);
+        _distributions ??= DistributionsOf(rows);
+        progress?.Report("Keeping what later data will be compared with");
+        var weights = new ClientWeights(rows.Clients);
+        var contributions = MeanContributions.Of(model, calibration, rows.Values, features.Count, weights.OfRow, cancellation);
+        // A step of a curve learns from some of the rows; how uncertain the whole way to a horizon is, its halves would not tell.
+        var interval = model == learned.Result.Model ? new IntervalTrainer(engine, options.HalfSamples, options.Seed).Of(rows, learned.Result, calibration, Prefixed.Of(progress, $"Horizon {horizonDays} days"), cancellation) : null;
         var notes = new List<string>();
         if (learned.Warning is not null) notes.Add(learned.Warning);
         notes.AddRange(learned.Result.Notes.Select(n => $"Horizon {horizonDays} days: {n}"));
         if (learned.Calibration.Note is { } note) notes.Add($"Horizon {horizonDays} days: {note}");
+        if (interval is not null) notes.Add($"Horizon {horizonDays} days: the interval around each risk is meant to hold, {interval.Data.Level:P0} of the time, the risk that a client's records tell of. That can be checked on simulated clinics alone, some of which it fell short on.");
         if (labelled.Capped > 0) notes.Add($"Horizon {horizonDays} days: the censoring weight of {labelled.Capped} rows was cut to {CensoringWeights.Cap}.");
         var events = Events(rows);
         return new TrainedHead
@@ -41,7 +55,9 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
                 Bands = WeeklyRisks.Bands(percentiles),
                 Percentiles = percentiles,
                 Rules = RuleBaselines.Fit(rows),
-                Reference = Reference(rows, model, calibration, outOfFold, progress, cancellation),
+                Reference = new TrainingReference(ClientDistribution.Of(outOfFold, weights.OfRow, weights.Clients, categories: null), contributions.Mean),
+                Familiarity = Familiarity.Of(contributions.MeanAbsolute, Distributions, rows.Values),
+                Interval = interval,
                 PlainerModels = events < EventGate.Fewest ? [] : ModelBaselines.Fit(rows, features, engine.Name, progress, cancellation),
             },
             Rows = rows,
@@ -94,14 +110,17 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
         FoldCount = options.Folds,
     };
 
-    /// <summary>What the head makes of its training rows: scores out of fold, contributions of the model itself, as both depend on no label of a row they are of.</summary>
-    private TrainingReference Reference(TrainingRows rows, IRiskModel model, AffineCalibration calibration, double[] outOfFold, IProgress<string>? progress, CancellationToken cancellation)
+    private static FeatureDistribution[] DistributionsOf(TrainingRows rows)
     {
-        progress?.Report("Keeping what later data will be compared with");
+        var distributions = new FeatureDistribution[rows.Columns.Count];
         var weights = new ClientWeights(rows.Clients);
-        return new TrainingReference(
-            ClientDistribution.Of(outOfFold, weights.OfRow, weights.Clients, categories: null),
-            MeanContributions.Of(model, calibration, rows.Values, features.Count, weights.OfRow, cancellation).Mean);
+        Parallel.For(0, distributions.Length, c =>
+        {
+            var values = new double[rows.RowCount];
+            for (var row = 0; row < values.Length; row++) values[row] = rows.Values[(row * rows.Columns.Count) + c];
+            distributions[c] = FeatureDistribution.Of(rows.Columns[c], rows.Values, c, rows.Columns.Count) with { ByClient = ClientDistribution.Of(values, weights.OfRow, weights.Clients, rows.Columns[c].Categories?.Count) };
+        });
+        return distributions;
     }
 
     /// <summary>Clients with at least one row of label 1.</summary>

@@ -42,7 +42,8 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         var sides = SplitSides.Of(episodes, pipeline, cutTicks, options.Seed, options.Split, cancellation);
         var (split, training, test) = sides;
         var features = Imported?.Features ?? FeatureSetBuilder.Build([.. training.Cohort.Episodes.Where((_, e) => training.IsIn(e))], pipeline);
-        var curve = new CurveTrainer(training.Cohort, new HeadTrainer(training.Cohort, training.Clients, features, engine, options), pipeline);
+        var headTrainer = new HeadTrainer(training.Cohort, training.Clients, features, engine, options);
+        var curve = new CurveTrainer(training.Cohort, headTrainer, pipeline);
 
         var leaveOut = split.Kind == SplitKind.Clinic ? new LeaveClinicOut(training.Cohort, training.Clients, engine, pipeline, options) : null;
         var crossValidation = options.CrossValidationRepeats > 0 ? new RepeatedCrossValidation(training.Cohort, training.Clients, engine, pipeline, options) : null;
@@ -50,13 +51,11 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         stability?.RequireEvents();
         var trained = new SortedDictionary<int, TrainedHead>();
         var results = new SortedDictionary<int, EvaluationResult>();
-        FeatureDistribution[]? distributions = null;
         var horizons = pipeline.HorizonDays.ToList();
         foreach (var days in HorizonChain.InOrder(pipeline.HorizonDays))
         {
             var horizon = horizons.IndexOf(days);
             var head = curve.Train(days, training.Rows(horizon, pipeline), progress, cancellation);
-            distributions ??= Distributions(head.Rows);
             progress?.Report($"Horizon {days} days: evaluating on held-out clients");
             results.Add(days, HeadEvaluation.Of(head.Head, features, test.Cohort, horizon, test.Rows(horizon, pipeline), test.IsIn, test.Clients, new EvaluationOptions { BootstrapRepeats = options.BootstrapRepeats, Seed = (ulong)options.Seed }, pipeline, truth: null, progress, cancellation));
             if (leaveOut is not null) results[days] = results[days] with { ByClinic = leaveOut.Of(horizon, progress, cancellation) };
@@ -78,29 +77,16 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
             Engine = heads[0].Model.Engine,
             Origin = Imported?.Origin,
             Features = features,
-            Distributions = distributions!,
+            Distributions = headTrainer.Distributions,
             Cohort = training.Cohort,
             DataFingerprint = dataFingerprint,
             Metrics = metrics,
         });
-        var files = PackageWriter.ModelFiles(pipeline, features, distributions!, heads, split);
+        var files = PackageWriter.ModelFiles(pipeline, features, headTrainer.Distributions, heads, split);
         files.Add(PackageFiles.Metrics, PackageJson.Write(metrics));
         files.Add(PackageFiles.CardJson, PackageJson.Write(card));
         files.Add(PackageFiles.CardMarkdown, Encoding.UTF8.GetBytes(CardMarkdown.Of(card)));
         return new TrainedModel(PackageWriter.Seal(options.Name, options.Version, options.Seed, dataFingerprint, files, time.GetUtcNow()), files, metrics);
-    }
-
-    private static FeatureDistribution[] Distributions(TrainingRows rows)
-    {
-        var distributions = new FeatureDistribution[rows.Columns.Count];
-        var weights = new ClientWeights(rows.Clients);
-        Parallel.For(0, distributions.Length, c =>
-        {
-            var values = new double[rows.RowCount];
-            for (var row = 0; row < values.Length; row++) values[row] = rows.Values[(row * rows.Columns.Count) + c];
-            distributions[c] = FeatureDistribution.Of(rows.Columns[c], rows.Values, c, rows.Columns.Count) with { ByClient = ClientDistribution.Of(values, weights.OfRow, weights.Clients, rows.Columns[c].Categories?.Count) };
-        });
-        return distributions;
     }
 
     private MetricsDocument Metrics(List<TrainedHead> trained, SortedDictionary<int, EvaluationResult> results, SplitSides sides)

@@ -31,6 +31,9 @@ public sealed record TrainingOptions
     /// <summary>Samples of clients that the intervals of the evaluation come from; 0 for no intervals.</summary>
     public int BootstrapRepeats { get; init; } = EvaluationOptions.DefaultBootstrapRepeats;
 
+    /// <summary>How often models are trained on halves of the clients, to learn how uncertain each risk is; 0 for no intervals around risks.</summary>
+    public int HalfSamples { get; init; } = 5;
+
     /// <summary>What is stated for the model card beyond what the run knows.</summary>
     public CardAnswers Card { get; init; } = CardAnswers.None;
 
@@ -40,6 +43,7 @@ public sealed record TrainingOptions
         if (Name.Length is 0 or > 64 || !Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) yield return $"the model's name is '{Name}'; expected 1 to 64 lower-case letters, digits or dashes";
         if (!IsSemantic(Version)) yield return $"the model's version is '{Version}'; expected MAJOR.MINOR.PATCH, such as 1.0.0";
         if (BootstrapRepeats is not 0 and < EvaluationOptions.FewestBootstrapRepeats) yield return $"there are {BootstrapRepeats} bootstrap repeats; expected 0 or at least {EvaluationOptions.FewestBootstrapRepeats}";
+        if (HalfSamples is not 0 and (< 2 or > 100)) yield return $"the clients are halved {HalfSamples} times; expected 0 or 2 to 100";
         foreach (var problem in Split.Problems()) yield return problem;
         if (CrossValidationRepeats is < 0 or > 100) yield return $"there are {CrossValidationRepeats} repeats of the cross-validation; expected 0 to 100";
         if (CrossValidationRepeats > 0 && Split.Kind == SplitKind.Time) yield return "a cross-validation mixes past and future, and the split is by time; expected one of them";

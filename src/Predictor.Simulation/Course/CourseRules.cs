@@ -28,7 +28,7 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
         var state = new CourseState
         {
             Now = Episode.StartedAt,
-            Planned = Math.Clamp((int)Math.Round(random.Lognormal(p.PlannedMedian, p.PlannedSigma)), 3, 60),
+            Planned = DrawPlanned(p, ref random),
             Motivation = random.Normal(),
             Alliance = 0.3 * random.Normal(),
             Symptoms = symptoms,
@@ -41,6 +41,8 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
         return state;
     }
 
+    public static int DrawPlanned(CourseParameters p, ref RandomStream random) => Math.Clamp((int)Math.Round(random.Lognormal(p.PlannedMedian, p.PlannedSigma)), 3, 60);
+
     /// <summary>Plays the next event, where it is not open.</summary>
     public void Play(ref CourseState state, ref RandomStream random, Recorder? records)
     {
@@ -49,14 +51,14 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
         {
             case NextEvent.EarlyCancellation:
                 if (random.Chance(p.ClinicCancels) && state.Attended > 0) CancelByClinic(ref state, ref random, records);
-                else if (random.Chance(Adjusted(p.CancelsEarly, state))) CancelByClient(ref state, records);
+                else if (random.Chance(CancelsChance(state, isLate: false))) CancelByClient(ref state, records);
                 else _bookings.Advance(ref state);
                 break;
             case NextEvent.Reminder:
                 Remind(ref state, ref random, records);
                 break;
             case NextEvent.LateCancellation:
-                if (random.Chance(Adjusted(p.CancelsLate, state))) CancelByClient(ref state, records);
+                if (random.Chance(CancelsChance(state, isLate: true))) CancelByClient(ref state, records);
                 else _bookings.Advance(ref state);
                 break;
             case NextEvent.FollowUp:
@@ -91,7 +93,17 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
         records?.Ended(kind, state.Now, recordedAt);
     }
 
-    private double Adjusted(double chance, in CourseState state) => Math.Min(0.5, chance * StableMath.Exp(-0.5 * Propensity.Of(state, Episode, p)));
+    /// <summary>The chance that the client cancels days ahead, or at short notice, where that is the next event.</summary>
+    public double CancelsChance(in CourseState state, bool isLate) => Math.Min(0.5, (isLate ? p.CancelsLate : p.CancelsEarly) * StableMath.Exp(-0.5 * Propensity.Of(state, Episode, p)));
+
+    /// <summary>The chance that a reminder is confirmed.</summary>
+    public double ConfirmsChance(in CourseState state) => StableMath.Sigmoid(0.4 + (0.4 * Propensity.Of(state, Episode, p)));
+
+    /// <summary>The chance that a call or message is answered.</summary>
+    public double AnswersChance(in CourseState state) => StableMath.Sigmoid(-0.2 + (0.6 * Propensity.Of(state, Episode, p)));
+
+    /// <summary>What a session does to the client, for a client who is imagined: nothing is recorded and the course does not go on.</summary>
+    public void Imagine(ref CourseState state, ref RandomStream random) => _sessions.Hold(ref state, ref random, null);
 
     private double KeepsChance(in CourseState state)
     {
@@ -164,7 +176,7 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
     {
         state.IsReminded = true;
         records?.Reminded(state.Now);
-        if (random.Chance(StableMath.Sigmoid(0.4 + (0.4 * Propensity.Of(state, Episode, p)))))
+        if (random.Chance(ConfirmsChance(state)))
         {
             state.IsConfirmed = true;
             records?.Confirmed(state.Now);
@@ -187,7 +199,7 @@ internal sealed class CourseRules(CourseParameters p, Episode episode)
     /// <summary>Calls or writes, and answers whether the client answered.</summary>
     private bool Call(in CourseState state, int at, string purpose, ref RandomStream random, Recorder? records)
     {
-        var isAnswered = random.Chance(StableMath.Sigmoid(-0.2 + (0.6 * Propensity.Of(state, Episode, p))));
+        var isAnswered = random.Chance(AnswersChance(state));
         records?.Contact(random.Chance(0.6) ? "phone" : "sms", purpose, at, isAnswered);
         return isAnswered;
     }

@@ -8,6 +8,18 @@ namespace Predictor.Simulation.Course;
 /// <summary>What happens in a session and right after it: alliance, symptoms, questionnaires, money.</summary>
 internal sealed class SessionRules(CourseParameters p, Episode episode)
 {
+    public const double WellnessSd = 2;
+    public const double ClosenessSd = 1.3;
+
+    /// <summary>What the ORS would be without noise.</summary>
+    public static double MeanWellness(in CourseState state) => 22 - (6.5 * state.Symptoms);
+
+    /// <summary>What the SRS would be without noise: near the ceiling, as such scores are.</summary>
+    public static double MeanCloseness(in CourseState state) => 36.8 + (2 * state.Alliance);
+
+    /// <summary>The PHQ-9, which has no noise.</summary>
+    public static double Phq9(in CourseState state) => Math.Clamp(Math.Round(10 + (5 * state.Symptoms)), 0, 27);
+
     public void Hold(ref CourseState state, ref RandomStream random, Recorder? records)
     {
         Relate(ref state, ref random);
@@ -44,9 +56,8 @@ internal sealed class SessionRules(CourseParameters p, Episode episode)
     /// <summary>ORS and SRS at each session in two clinics; PHQ-9 and WAI-SR now and then in the third.</summary>
     private void Measure(in CourseState state, ref RandomStream random, Recorder? records)
     {
-        var wellness = 22 - (6.5 * state.Symptoms) + (2 * random.Normal());
-        // Near the ceiling, as such scores are.
-        var closeness = 36.8 + (2 * state.Alliance) + (1.3 * random.Normal());
+        var wellness = MeanWellness(state) + (WellnessSd * random.Normal());
+        var closeness = MeanCloseness(state) + (ClosenessSd * random.Normal());
         var isFilled = random.Chance(0.85);
         var therapists = closeness + (1.5 * random.Normal());
         if (records is null || !isFilled) return;
@@ -57,7 +68,7 @@ internal sealed class SessionRules(CourseParameters p, Episode episode)
             return;
         }
 
-        if (state.Attended % 4 == 1) records.Measure("PHQ-9", "client", "total", Math.Clamp(Math.Round(10 + (5 * state.Symptoms)), 0, 27));
+        if (state.Attended % 4 == 1) records.Measure("PHQ-9", "client", "total", Phq9(state));
         if (state.Attended % 3 != 0) return;
         records.Measure("WAI-SR", "client", "total", Math.Clamp(Math.Round(closeness * 1.5), 12, 60));
         records.Measure("WAI-SR", "therapist", "total", Math.Clamp(Math.Round(therapists * 1.45), 12, 60));

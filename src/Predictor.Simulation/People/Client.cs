@@ -38,6 +38,12 @@ internal sealed record Client
     /// <summary>What is not known of the client in the export.</summary>
     public required bool TellsSupport { get; init; }
 
+    public static int DrawSupport(ref RandomStream random) => Math.Clamp((int)Math.Round(6 + (2.2 * random.Normal())), 0, 10);
+
+    public static double DrawFrailty(ref RandomStream random, CourseParameters parameters) => parameters.FrailtySd * random.Normal();
+
+    public static double DrawHardship(string employment, ref RandomStream random) => Math.Min(0.6, random.Lognormal(employment == "unemployed" ? 0.08 : 0.025, 1));
+
     public static Client Draw(ref RandomStream random, CourseParameters parameters)
     {
         // Care within a trial is free.
@@ -49,12 +55,12 @@ internal sealed record Client
             Sex = random.Pick<string>([("f", 0.62), ("m", 0.36), ("x", 0.02)]),
             Group = random.Pick<string>([("a", 0.6), ("b", 0.25), ("c", 0.15)]),
             Employment = employment,
-            Support = Math.Clamp((int)Math.Round(6 + (2.2 * random.Normal())), 0, 10),
+            Support = DrawSupport(ref random),
             Payer = payer,
             Fee = payer switch { "self_pay" => 10 * random.Whole(7, 13), "commercial" => 5 * random.Whole(3, 10), "public" => 5 * random.Whole(0, 2), _ => 0 },
             DistanceKm = Math.Round(random.Lognormal(7, 0.8), 1),
-            Frailty = parameters.FrailtySd * random.Normal(),
-            Hardship = Math.Min(0.6, random.Lognormal(employment == "unemployed" ? 0.08 : 0.025, 1)),
+            Frailty = DrawFrailty(ref random, parameters),
+            Hardship = DrawHardship(employment, ref random),
             TellsSupport = random.Chance(0.85),
         };
     }

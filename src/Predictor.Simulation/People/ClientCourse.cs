@@ -42,7 +42,7 @@ internal sealed class ClientCourse(SimulationOptions options, CourseParameters p
             Propensity = Propensity.OfClient(client, therapist, age, parameters),
             ReferredAt = referredAt,
             StartedAt = start,
-            IsFortnightly = !parameters.IsProgramme && random.Chance(0.2),
+            IsFortnightly = !parameters.IsProgramme && random.Chance(CourseParameters.FortnightlyShare),
             Delivery = parameters.IsProgramme ? Delivery.InPerson : random.Pick<Delivery>([(Delivery.InPerson, 0.66), (Delivery.Video, 0.25), (Delivery.Phone, 0.09)]),
             Treatment = parameters.IsProgramme
                 ? random.Pick<string>([("buprenorphine", 740.0 / 1269), ("methadone", 529.0 / 1269)])
@@ -53,6 +53,33 @@ internal sealed class ClientCourse(SimulationOptions options, CourseParameters p
     }
 
     private SimulatedEpisode Run(Episode episode, ref RandomStream random, ref RandomStream truth, out CourseState last)
+    {
+        var history = Play(episode, ref random);
+        var records = history.Records;
+        var state = last = history.States[^1];
+        var isGone = Clock.Cut - state.Anchor >= options.InactivityDays * Clock.Day;
+        var isClosed = records.End is { Kind: not (EndKind.ClientStopped or EndKind.Administrative) };
+        return new SimulatedEpisode
+        {
+            Episode = episode,
+            Records = records,
+            Attended = state.Attended,
+            IsFinished = state.Attended > 0 && (isGone || records.End is not null),
+            IsDropout = state.Attended > 0 && !isClosed && (isGone || records.End is not null),
+            Truth = options.WritesTruth ? Truth(history, ref truth) : [],
+        };
+    }
+
+    /// <summary>The course of a client's first episode, as <see cref="Simulate"/> has it, state by state.</summary>
+    public CourseHistory First(int number)
+    {
+        var random = new RandomStream((ulong)options.Seed, 2 * number);
+        var client = Client.Draw(ref random, parameters);
+        var referredAt = random.Whole(0, Clock.Cut - LastStart);
+        return Play(Draw(client, referredAt, ref random), ref random);
+    }
+
+    private CourseHistory Play(Episode episode, ref RandomStream random)
     {
         var rules = new CourseRules(parameters, episode);
         var records = new Recorder(Clock.Cut);
@@ -66,22 +93,13 @@ internal sealed class ClientCourse(SimulationOptions options, CourseParameters p
             states.Add(state);
         }
 
-        last = state;
-        var isGone = Clock.Cut - state.Anchor >= options.InactivityDays * Clock.Day;
-        var isClosed = records.End is { Kind: not (EndKind.ClientStopped or EndKind.Administrative) };
-        return new SimulatedEpisode
-        {
-            Episode = episode,
-            Records = records,
-            Attended = state.Attended,
-            IsFinished = state.Attended > 0 && (isGone || records.End is not null),
-            IsDropout = state.Attended > 0 && !isClosed && (isGone || records.End is not null),
-            Truth = options.WritesTruth ? Truth(rules, records, episode, states, ref truth) : [],
-        };
+        return new CourseHistory(rules, records, states);
     }
 
-    private List<(int At, double[] Risks)> Truth(CourseRules rules, Recorder records, Episode episode, List<CourseState> states, ref RandomStream random)
+    private List<(int At, double[] Risks)> Truth(CourseHistory history, ref RandomStream random)
     {
+        var (rules, records, states) = history;
+        var episode = rules.Episode;
         var rollout = new RiskRollout(rules, options.InactivityDays);
         var risks = new List<(int, double[])>();
         var known = 0;

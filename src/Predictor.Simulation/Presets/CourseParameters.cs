@@ -9,6 +9,9 @@ internal sealed record CourseParameters
     /// <summary>Whether all visits of a programme are booked from the start; else each is booked at the session before.</summary>
     public required bool IsProgramme { get; init; }
 
+    /// <summary>The share of episodes with a session every other week (assumption).</summary>
+    public const double FortnightlyShare = 0.2;
+
     /// <summary>Visits of the programme, a week apart (ctn0027: weeks 0 to 23). Not used otherwise.</summary>
     public int ProgrammeVisits { get; init; } = 24;
 

@@ -19,6 +19,7 @@ internal static class ScoreStory
         }
 
         console.Write(Reasons(score));
+        if (score.Interval is [var lower, var upper]) console.WriteLine($"How uncertain the risk is: {Percent(lower)} to {Percent(upper)}, meant to hold what these records tell of nine times in ten.");
         WriteActions(console, score);
         foreach (var note in score.Notes) console.MarkupLineInterpolated($"[grey]Note: {note}[/]");
         console.Write(Contributions(scored, score));

@@ -13,7 +13,7 @@ internal static class ScoreTableWriter
     {
         var codes = explained ? scored.Package.Features.Slots.Select(s => s.Feature.Code).ToList() : [];
         var curve = string.Concat(scored.CurveDays.Select(d => string.Create(CultureInfo.InvariantCulture, $",probability_{d}_days")));
-        var header = "episode_id,as_of,status,horizon_days,probability,band,percentile,baseline,base_rate,notes" + curve + (explained ? ",reasons,suggested_actions" : "") + string.Concat(codes.Select(c => "," + CsvBuffer.Quoted($"contribution:{c}"))) + "\n";
+        var header = "episode_id,as_of,status,horizon_days,probability,lower,upper,band,percentile,baseline,base_rate,notes" + curve + (explained ? ",reasons,suggested_actions" : "") + string.Concat(codes.Select(c => "," + CsvBuffer.Quoted($"contribution:{c}"))) + "\n";
         stream.Write(Encoding.UTF8.GetBytes(header));
         var text = new CsvBuffer(scored.Scores.Count * 128);
         foreach (var score in scored.Scores)
@@ -23,6 +23,8 @@ internal static class ScoreTableWriter
             text.Text(score.Status);
             text.Number(score.HorizonDays);
             text.Number(score.Probability ?? double.NaN);
+            text.Number(score.Interval?[0] ?? double.NaN);
+            text.Number(score.Interval?[1] ?? double.NaN);
             text.Text(score.Band ?? "");
             text.Number(score.Percentile ?? double.NaN);
             text.Number(score.Baseline ?? double.NaN);

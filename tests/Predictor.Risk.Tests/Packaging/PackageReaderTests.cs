@@ -108,6 +108,12 @@ public sealed class PackageReaderTests
     [InlineData(PackageFiles.Pipeline, "\"inactivityDays\": 42", "\"inactivityDays\": 0", "pipeline.json: inactivity is 0 days")]
     [InlineData(PackageFiles.Model, "\"given\": 28", "\"given\": 14", "model.json: the head of 0 days is told from that of 14 days; expected that of 28 days")]
     [InlineData(PackageFiles.Calibration, "\"slope\": ", "\"slope\": -", "calibration.json: ")]
+    [InlineData(PackageFiles.Calibration, "\"halfWidths\": ", "\"halfWidths\": -", "calibration.json: The interval has -")]
+    [InlineData(PackageFiles.Calibration, "\"level\": 0", "\"level\": 7", "calibration.json: The interval has the level 7")]
+    [InlineData(PackageFiles.Calibration, "\"logVariance\": {", "\"logVariants\": {", "calibration.json: ")]
+    [InlineData(PackageFiles.Pipeline, "\"noteAbove\": ", "\"noteAbove\": -1", "pipeline.json: the familiarity of 28 days notes above -1")]
+    [InlineData(PackageFiles.Pipeline, "\"withholdAbove\": ", "\"withholdAbove\": -", "pipeline.json: the familiarity of 28 days notes above")]
+    [InlineData(PackageFiles.Pipeline, "\"importance\": [", "\"importance\": [0, ", "pipeline.json: the familiarity of 28 days has")]
     [InlineData(PackageFiles.Calibration, "\"horizonDays\": 0", "\"horizonDays\": 3", "calibration.json: has no head for the horizon of 0 days")]
     public void A_file_that_is_sealed_and_makes_no_sense_is_refused_by_name(string file, string from, string to, string message)
     {

@@ -19,21 +19,17 @@ internal sealed class TreesEngine(TreesSettings settings) : IRiskEngine
     /// <exception cref="ArgumentException">The rows cannot be learned from; the message names the first entry at fault.</exception>
     public EngineResult Train(TrainingRows rows, IProgress<string>? progress, CancellationToken cancellation)
     {
-        TrainingRowsGuard.Check(rows, cancellation);
-        var options = Options(settings, rows);
-
-        // One set of bins for all folds: they come from the features of all training rows, labels have no part in them, and the held-out clients, on whom the
-        // model is judged, are not among these rows.
-        progress?.Report($"Binning {rows.RowCount} rows");
-        var table = BinnedTable.Of(TreeColumns.Of(rows.Columns), rows.Values, rows.RowCount, settings.Bins, settings.Threads, cancellation);
-        var folds = FoldBoosting.Grow(options, table, rows.Labels, rows.Weights, rows.Folds, progress, cancellation);
-
+        var (options, table, folds) = GrowFolds(rows, progress, cancellation);
         progress?.Report($"Growing {folds.Rounds} trees on all {rows.RowCount} rows");
         var all = new BoostingRun(options, table, rows.Labels, rows.Weights, [.. Enumerable.Range(0, rows.RowCount)], [], cancellation);
         while (all.Rounds < folds.Rounds) all.Step();
         var model = new TreesModel(all.Ensemble(folds.Rounds));
         return new EngineResult(model, folds.OutOfFoldScores(rows.Values, settings.Threads, cancellation), Notes(folds, rows.FoldCount, options));
     }
+
+    /// <inheritdoc/>
+    public double[] OutOfFold(TrainingRows rows, IProgress<string>? progress, CancellationToken cancellation) =>
+        GrowFolds(rows, progress, cancellation).Folds.OutOfFoldScores(rows.Values, settings.Threads, cancellation);
 
     /// <summary>How trees are grown on some rows under some settings.</summary>
     public static BoostingOptions Options(TreesSettings settings, TrainingRows rows) => new()
@@ -52,6 +48,18 @@ internal sealed class TreesEngine(TreesSettings settings) : IRiskEngine
         Seed = settings.Seed,
         Threads = settings.Threads,
     };
+
+    private (BoostingOptions Options, BinnedTable Table, FoldBoosting Folds) GrowFolds(TrainingRows rows, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        TrainingRowsGuard.Check(rows, cancellation);
+        var options = Options(settings, rows);
+
+        // One set of bins for all folds: they come from the features of all training rows, labels have no part in them, and the held-out clients, on whom the
+        // model is judged, are not among these rows.
+        progress?.Report($"Binning {rows.RowCount} rows");
+        var table = BinnedTable.Of(TreeColumns.Of(rows.Columns), rows.Values, rows.RowCount, settings.Bins, settings.Threads, cancellation);
+        return (options, table, FoldBoosting.Grow(options, table, rows.Labels, rows.Weights, rows.Folds, progress, cancellation));
+    }
 
     private List<string> Notes(FoldBoosting folds, int foldCount, BoostingOptions options)
     {

@@ -38,7 +38,9 @@ internal sealed class StabilityCheck(SplitSides sides, FeatureSet features, IRis
         var stability = new StabilityOfRefits(head, features, rows, values, (ulong)options.Seed, cancellation);
         for (var refit = 0; refit < options.StabilityRefits; refit++)
         {
-            var learned = _trainer.Learn(head.HorizonDays, Drawn(refit), Prefixed.Of(progress, $"Refit {refit + 1} of {options.StabilityRefits}"), cancellation);
+            var told = Prefixed.Of(progress, $"Refit {refit + 1} of {options.StabilityRefits}");
+            var drawn = _trainer.Rows(head.HorizonDays, Drawn(refit), out var warning, told, cancellation);
+            var learned = _trainer.Learn(head.HorizonDays, drawn, warning, told, cancellation);
             stability.Add(head.With(learned.Result.Model, learned.Calibration.Calibration), cancellation);
         }
 

@@ -5,6 +5,7 @@ using Predictor.Care.Time;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Logistic;
+using Predictor.Risk.Engines.MicrosoftML;
 using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Evaluation.Baselines;
 using Predictor.Risk.Features;
@@ -192,6 +193,8 @@ public static class PackageReader
                 (TreesEngine.EngineName, { Trees: { } trees }) => new TreesModel(new TreeEnsemble(trees, TreeColumns.Of(columns))),
                 (AdditiveEngine.EngineName, { Additive: { } additive }) => new AdditiveRiskModel(new AdditiveModel(additive, TreeColumns.Of(columns))),
                 (LogisticEngine.EngineName, { Logistic: { } logistic }) => new LogisticModel(logistic, columns),
+                (MicrosoftMLNames.FastTree or MicrosoftMLNames.Gam, { Trees: { } trees }) => new TreesModel(new TreeEnsemble(trees, TreeColumns.Of(columns)), engine),
+                (MicrosoftMLNames.Lbfgs, { Logistic: { } logistic }) => new LogisticModel(logistic, columns, engine),
                 _ => throw new ModelPackageException($"{PackageFiles.Model}: engine '{engine}' is not known to this version of Predictor, or its model is missing."),
             };
         }

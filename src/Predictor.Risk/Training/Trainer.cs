@@ -78,7 +78,10 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         files.Add(PackageFiles.Metrics, PackageJson.Write(metrics));
         files.Add(PackageFiles.CardJson, PackageJson.Write(card));
         files.Add(PackageFiles.CardMarkdown, Encoding.UTF8.GetBytes(CardMarkdown.Of(card)));
-        return new TrainedModel(PackageWriter.Seal(options.Name, options.Version, options.Seed, dataFingerprint, files, time.GetUtcNow()), files, metrics);
+        return new TrainedModel(PackageWriter.Seal(options.Name, options.Version, options.Seed, dataFingerprint, files, time.GetUtcNow()), files, metrics)
+        {
+            Natives = trained.Where(t => t.SaveNative is not null).Select(t => new NativeModel(t.Head.HorizonDays, t.SaveNative!)).ToList(),
+        };
     }
 
     private static FeatureDistribution[] Distributions(TrainingRows rows)

@@ -14,7 +14,7 @@ internal static class TrainCommand
     {
         var data = new DataOptions();
         var output = new Option<string>("--out") { Description = "Folder of the model package; one that stands there is replaced in one move.", Required = true, HelpName = "MODEL_DIR" };
-        var engine = new Option<string?>("--engine") { Description = $"How the model learns: {RiskEngines.Described}. [default: {RiskEngines.Default}]", HelpName = "ENGINE" };
+        var engine = new Option<string?>("--engine") { Description = $"How the model learns: {EngineChoice.Described}. [default: {RiskEngines.Default}]", HelpName = "ENGINE" };
         var design = new DesignOptions();
         var settings = new Option<string?>("--settings") { Description = "Settings of the trees, as tune writes them. [default: those that held up on real and simulated data]", HelpName = "FILE.json" };
         var identity = new IdentityOptions();
@@ -30,7 +30,7 @@ internal static class TrainCommand
             var file = data.Configuration(parsed);
             var folder = parsed.GetRequiredValue(output);
             var options = design.Read(parsed, identity.Read(parsed, file, folder));
-            Run(context, data, parsed, file, Engine(parsed.GetValue(engine) ?? file.Engine ?? RiskEngines.Default, parsed.GetValue(settings)), options, folder, parsed.GetValue(json), cancellation);
+            Run(context, data, parsed, file, Engine(parsed.GetValue(engine) ?? file.Engine ?? RiskEngines.Default, parsed.GetValue(settings), options.Seed), options, folder, parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));
         return command;
@@ -51,10 +51,9 @@ internal static class TrainCommand
         else TrainTables.Write(context.Output, options, trained, folder);
     }
 
-    private static IRiskEngine Engine(string name, string? settings)
+    private static IRiskEngine Engine(string name, string? settings, int seed)
     {
-        if (!RiskEngines.TryCreate(name, out var engine)) throw new UsageException($"--engine: '{name}' is not known; expected one of {string.Join(", ", RiskEngines.Names)}.");
-        if (settings is null) return engine;
+        if (settings is null) return EngineChoice.Create(name, null, seed);
         if (!File.Exists(settings)) throw new UsageException($"--settings: there is no file {settings}.");
         try
         {

@@ -17,9 +17,10 @@ internal sealed class Fitter(string engine, IReadOnlyDictionary<string, double> 
     {
         cancellation.ThrowIfCancellationRequested();
         var ml = new MLContext(seed);
-        var layout = Layout.Of(rows, selection);
-        if (layout.Slots.Count == 0) throw new ArgumentException("No feature has a value in the training rows; expected at least one, as ML.NET learns no model without features.");
-        IDataView frame = RowFrame.Of(rows, engine == MicrosoftMLNames.Gam ? Repetition.Of(rows, selection, seed) : selection);
+        var learned = engine == MicrosoftMLNames.Gam ? Repetition.Of(rows, selection, seed) : selection;
+        var layout = Layout.Of(rows, learned);
+        if (layout.Slots.Count == 0) throw new ArgumentException("No feature varies over the training rows; expected at least one, as ML.NET learns no model without features.");
+        IDataView frame = RowFrame.Of(rows, learned);
         var preparation = Preparation.Of(ml, layout).Fit(frame);
         var trainers = new Trainers(ml, settings, seed);
         // What the trainers pass over many times is computed once.

@@ -4,31 +4,34 @@ namespace Predictor.MicrosoftML;
 
 /// <summary>
 /// How the columns of a feature table become the entries of ML.NET's feature vector: first the numbers, then a mark for each number that some training row lacks, then an entry for each
-/// category. A column without any value among the rows has nothing to be imputed from and is left out.
+/// category. What is the same in all training rows tells nothing and has no entry: ML.NET's additive model would leave it out, and then count its curves differently.
 /// </summary>
 internal sealed class Layout
 {
-    private Layout(IReadOnlyList<FeatureColumn> columns, List<int> numbers, List<int> marked, List<int> categories)
+    private readonly Dictionary<Slot, int> _places;
+
+    private Layout(IReadOnlyList<FeatureColumn> columns, List<int> numbers, List<int> marked, List<(int Column, int[] Codes)> categories)
     {
         (Columns, Numbers, Marked, Categories) = (columns, numbers, marked, categories);
         Slots =
         [
             .. numbers.Select(c => new Slot(SlotKind.Number, c, 0)),
             .. marked.Select(c => new Slot(SlotKind.Missing, c, 0)),
-            .. categories.SelectMany(c => columns[c].Categories!.Select((_, code) => new Slot(SlotKind.Category, c, code))),
+            .. categories.SelectMany(c => c.Codes.Select(code => new Slot(SlotKind.Category, c.Column, code))),
         ];
+        _places = Slots.Index().ToDictionary(s => s.Item, s => s.Index);
     }
 
     public IReadOnlyList<FeatureColumn> Columns { get; }
 
-    /// <summary>The columns of numbers, by index.</summary>
+    /// <summary>The columns of numbers that vary, by index.</summary>
     public IReadOnlyList<int> Numbers { get; }
 
-    /// <summary>Those of them that a mark tells where they are missing.</summary>
+    /// <summary>The columns of numbers that a mark tells where they are missing.</summary>
     public IReadOnlyList<int> Marked { get; }
 
-    /// <summary>The columns of categories, by index.</summary>
-    public IReadOnlyList<int> Categories { get; }
+    /// <summary>The columns of categories, by index, with the codes that some training rows have and others do not.</summary>
+    public IReadOnlyList<(int Column, int[] Codes)> Categories { get; }
 
     /// <summary>What each entry of the vector stands for.</summary>
     public IReadOnlyList<Slot> Slots { get; }
@@ -37,23 +40,29 @@ internal sealed class Layout
     /// <param name="selection">The rows that are learned from.</param>
     public static Layout Of(TrainingRows rows, int[] selection)
     {
-        var (numbers, marked, categories) = (new List<int>(), new List<int>(), new List<int>());
+        var (numbers, marked, categories) = (new List<int>(), new List<int>(), new List<(int, int[])>());
         for (var c = 0; c < rows.Columns.Count; c++)
         {
-            var missing = selection.Count(r => double.IsNaN(rows.Row(r)[c]));
-            if (missing == selection.Length) continue;
+            var column = c;
+            // In single precision, as ML.NET sees them.
+            var present = selection.Select(r => (float)rows.Row(r)[column]).Where(v => !float.IsNaN(v)).ToList();
+            var distinct = present.Distinct().Order().ToList();
             if (rows.Columns[c].IsCategorical)
             {
-                categories.Add(c);
+                var isVaried = distinct.Count > 1 || (distinct.Count == 1 && present.Count < selection.Length);
+                if (isVaried) categories.Add((c, [.. distinct.Select(v => (int)v)]));
                 continue;
             }
 
-            numbers.Add(c);
-            if (missing > 0) marked.Add(c);
+            if (distinct.Count > 1) numbers.Add(c);
+            if (present.Count > 0 && present.Count < selection.Length) marked.Add(c);
         }
 
         return new Layout(rows.Columns, numbers, marked, categories);
     }
+
+    /// <summary>Where an entry stands in the vector; null where it has no place.</summary>
+    public int? Find(SlotKind kind, int column, int code = 0) => _places.TryGetValue(new Slot(kind, column, code), out var place) ? place : null;
 }
 
 /// <summary>What an entry of ML.NET's feature vector holds.</summary>

@@ -22,7 +22,8 @@ internal static class Preparation
         InputOutputColumnPair[] numbers = [.. layout.Numbers.Select(c => new InputOutputColumnPair(Code(c)))];
         InputOutputColumnPair[] marks = [.. layout.Marked.Select(c => new InputOutputColumnPair(Mark(c), Code(c)))];
         IEstimator<ITransformer> steps = new EstimatorChain<ITransformer>();
-        if (numbers.Length > 0) steps = steps.Append(ml.Transforms.Conversion.ConvertType(numbers, DataKind.Single));
+        InputOutputColumnPair[] read = [.. layout.Numbers.Union(layout.Marked).Select(c => new InputOutputColumnPair(Code(c)))];
+        if (read.Length > 0) steps = steps.Append(ml.Transforms.Conversion.ConvertType(read, DataKind.Single));
         if (marks.Length > 0)
         {
             steps = steps.Append(ml.Transforms.IndicateMissingValues(marks));
@@ -30,13 +31,13 @@ internal static class Preparation
         }
 
         if (numbers.Length > 0) steps = steps.Append(ml.Transforms.ReplaceMissingValues(numbers, MissingValueReplacingEstimator.ReplacementMode.Mean));
-        foreach (var column in layout.Categories)
+        foreach (var (column, codes) in layout.Categories)
         {
-            // The categories in the order of their codes, and no others, whatever the rows show.
-            var keys = new DataFrame(new StringDataFrameColumn("category", layout.Columns[column].Categories!));
+            // In the order of their codes, whatever row shows them first.
+            var keys = new DataFrame(new StringDataFrameColumn("category", codes.Select(code => layout.Columns[column].Categories![code])));
             steps = steps.Append(ml.Transforms.Categorical.OneHotEncoding(Coded(column), Code(column), keyData: keys));
         }
 
-        return steps.Append(ml.Transforms.Concatenate(Features, [.. layout.Numbers.Select(Code), .. layout.Marked.Select(Mark), .. layout.Categories.Select(Coded)]));
+        return steps.Append(ml.Transforms.Concatenate(Features, [.. layout.Numbers.Select(Code), .. layout.Marked.Select(Mark), .. layout.Categories.Select(c => Coded(c.Column))]));
     }
 }

@@ -38,11 +38,12 @@ internal sealed class LinearConversion(Layout layout, float[] imputed)
     private LogisticTerm Number(int column, double[] effects, TrainingRows rows, int[] selection, ref double baseline)
     {
         var code = layout.Columns[column].Code;
-        if (Find(SlotKind.Number, column) is not { } slot) return new LogisticTerm(code, [], [], null);
+        var (number, mark) = (layout.Find(SlotKind.Number, column), layout.Find(SlotKind.Missing, column));
+        if (number is null && mark is null) return new LogisticTerm(code, [], [], null);
         var (mean, missing) = Means(rows, selection, column, v => v);
-        var slope = effects[slot];
+        var slope = number is { } n ? effects[n] : 0;
         // What a missing value changes against one at the weighted mean: it stands at the unweighted mean, and has its mark.
-        var absent = (slope * (imputed[slot] - mean)) + (Find(SlotKind.Missing, column) is { } mark ? effects[mark] : 0);
+        var absent = (number is { } at ? slope * (imputed[at] - mean) : 0) + (mark is { } m ? effects[m] : 0);
         baseline += (slope * mean) + (absent * missing);
         return new LogisticTerm(
             code,
@@ -55,16 +56,15 @@ internal sealed class LinearConversion(Layout layout, float[] imputed)
     private LogisticTerm Category(int column, double[] effects, TrainingRows rows, int[] selection, ref double baseline)
     {
         var (code, categories) = (layout.Columns[column].Code, layout.Columns[column].Categories!);
-        if (!layout.Categories.Contains(column)) return new LogisticTerm(code, [], [], null);
         var levels = new List<LogisticLevel>();
         var (mean, missing) = (0.0, 0.0);
         for (var level = 0; level < categories.Count; level++)
         {
+            if (layout.Find(SlotKind.Category, column, level) is not { } slot) continue;
             var own = level;
             (var share, missing) = Means(rows, selection, column, v => v == own ? 1 : 0);
-            var effect = effects[Find(SlotKind.Category, column, level)!.Value];
-            levels.Add(new LogisticLevel(level, categories[level], effect, share));
-            mean += effect * share;
+            levels.Add(new LogisticLevel(level, categories[level], effects[slot], share));
+            mean += effects[slot] * share;
         }
 
         // What is missing is none of the categories: no effect, against the mean of theirs.
@@ -90,16 +90,6 @@ internal sealed class LinearConversion(Layout layout, float[] imputed)
         }
 
         return (sum / present, absent / (present + absent));
-    }
-
-    private int? Find(SlotKind kind, int column, int code = 0)
-    {
-        for (var s = 0; s < layout.Slots.Count; s++)
-        {
-            if (layout.Slots[s] == new Slot(kind, column, code)) return s;
-        }
-
-        return null;
     }
 
     /// <summary>The scaled entry is (entry - offset) x scale.</summary>

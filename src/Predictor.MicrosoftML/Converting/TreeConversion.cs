@@ -28,7 +28,9 @@ internal sealed class TreeConversion(Layout layout, float[] imputed)
     public TreesModel Of(GamBinaryModelParameters gam, PlattCalibrator calibrator, TrainingRows rows, int[] selection)
     {
         var trees = new List<TreeData>();
-        for (var s = 0; s < gam.NumberOfShapeFunctions; s++)
+        // ML.NET counts the curves without the entries it left out, and asks for them by entry: that is clear only where none is left out.
+        if (gam.NumberOfShapeFunctions != layout.Slots.Count) throw new ConversionException($"ML.NET's additive model has {gam.NumberOfShapeFunctions} curves; expected {layout.Slots.Count}, one for each entry of the vector.");
+        for (var s = 0; s < layout.Slots.Count; s++)
         {
             var bounds = gam.GetBinUpperBounds(s);
             double[] effects = [.. gam.GetBinEffects(s).Select(e => -calibrator.Slope * e)];

@@ -28,6 +28,9 @@ public sealed record TrainingOptions
     /// <summary>Samples of clients that the intervals of the evaluation come from; 0 for no intervals.</summary>
     public int BootstrapRepeats { get; init; } = EvaluationOptions.DefaultBootstrapRepeats;
 
+    /// <summary>The end of the data as it was asked for, to be recorded; null for the default.</summary>
+    public string? DataUntil { get; init; }
+
     /// <summary>What is stated for the model card beyond what the run knows.</summary>
     public CardAnswers Card { get; init; } = CardAnswers.None;
 

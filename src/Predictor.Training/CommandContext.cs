@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Predictor.Risk.Engines;
 using Predictor.Risk.Importing;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
@@ -51,7 +52,7 @@ internal sealed class CommandContext
         {
             return Fail(e.Message, ExitCode.BadUsage);
         }
-        catch (Exception e) when (e is FailedException or ModelPackageException or ImportException or TrialFileException or TooFewEventsException or FollowUpTooShortException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FailedException or ConversionException or ModelPackageException or ImportException or TrialFileException or TooFewEventsException or FollowUpTooShortException or IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message, ExitCode.Failed);
         }

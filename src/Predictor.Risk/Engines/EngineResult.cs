@@ -8,4 +8,7 @@ public sealed record EngineResult(IRiskModel Model, double[] OutOfFoldLogOdds, I
 {
     /// <summary>Whether the log-odds are taken as they are: no calibration is fitted to them.</summary>
     public bool IsCalibrated { get; init; }
+
+    /// <summary>Writes the model of all rows as the library that learned it keeps it; null where there is no other form than the package's.</summary>
+    public Action<Stream>? SaveNative { get; init; }
 }

@@ -15,6 +15,9 @@ internal static class PackageFiles
     public const string CardJson = "card.json";
     public const string CardMarkdown = "card.md";
 
-    /// <summary>The files whose content makes the model what it is: all but the manifest.</summary>
+    /// <summary>What the training was asked for. Absent from imported models, which were not trained here, and from packages that are older than it.</summary>
+    public const string Run = "run.json";
+
+    /// <summary>The files whose content makes the model what it is, and that every package has: all but the manifest. Where there is a <see cref="Run"/>, it is hashed as they are.</summary>
     public static IReadOnlyList<string> Hashed { get; } = [CardJson, CardMarkdown, Calibration, Features, Metrics, Model, Pipeline];
 }

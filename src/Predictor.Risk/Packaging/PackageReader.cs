@@ -6,12 +6,14 @@ using Predictor.Risk.Calibration;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Engines.Additive;
 using Predictor.Risk.Engines.Logistic;
+using Predictor.Risk.Engines.MicrosoftML;
 using Predictor.Risk.Engines.Trees;
 using Predictor.Risk.Evaluation.Baselines;
 using Predictor.Risk.Features;
 using Predictor.Risk.Horizons;
 using Predictor.Risk.Scoring;
 using Predictor.Risk.Training.Designs;
+using Predictor.Risk.Training.Running;
 using Predictor.Risk.Uncertainty;
 using Predictor.Trees;
 
@@ -29,6 +31,7 @@ public static class PackageReader
         var files = ReadFiles(folder, manifest);
         var pipeline = Checked<PipelineDocument>(files, PackageFiles.Pipeline, d => d.Schema);
         var described = Checked<FeaturesDocument>(files, PackageFiles.Features, d => d.Schema);
+        CheckRun(files);
         var features = FeatureRestorer.Restore(described, pipeline.CategoryCodes);
         CheckReferences(described, pipeline, features);
         return new ModelPackage
@@ -62,7 +65,7 @@ public static class PackageReader
             if (!manifest.Content.Files.ContainsKey(file)) throw new ModelPackageException($"{PackageFiles.Manifest}: lists no hash for {file}.");
         }
 
-        if (manifest.Content.Files.Keys.Except(PackageFiles.Hashed, StringComparer.Ordinal).FirstOrDefault() is { } extra)
+        if (manifest.Content.Files.Keys.Except([.. PackageFiles.Hashed, PackageFiles.Run], StringComparer.Ordinal).FirstOrDefault() is { } extra)
         {
             throw new ModelPackageException($"{PackageFiles.Manifest}: lists {extra}, which is no file of a model package.");
         }
@@ -73,7 +76,7 @@ public static class PackageReader
     private static Dictionary<string, byte[]> ReadFiles(string folder, Manifest manifest)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var file in PackageFiles.Hashed)
+        foreach (var file in manifest.Content.Files.Keys)
         {
             var bytes = PackageFolder.Read(folder, file);
             var hash = Manifest.HexHash(bytes);
@@ -82,6 +85,20 @@ public static class PackageReader
         }
 
         return files;
+    }
+
+    /// <summary>Nothing is scored by the run, but a package that tells of one must tell of one that can be run.</summary>
+    private static void CheckRun(Dictionary<string, byte[]> files)
+    {
+        if (!files.TryGetValue(PackageFiles.Run, out var bytes)) return;
+        try
+        {
+            _ = RunDocument.Read(bytes);
+        }
+        catch (RunDocumentException e)
+        {
+            throw new ModelPackageException($"{PackageFiles.Run}: {e.Message}", e);
+        }
     }
 
     private static T Checked<T>(Dictionary<string, byte[]> files, string file, Func<T, int> schema)
@@ -218,6 +235,8 @@ public static class PackageReader
                 (TreesEngine.EngineName, { Trees: { } trees }) => new TreesModel(new TreeEnsemble(trees, TreeColumns.Of(columns))),
                 (AdditiveEngine.EngineName, { Additive: { } additive }) => new AdditiveRiskModel(new AdditiveModel(additive, TreeColumns.Of(columns))),
                 (LogisticEngine.EngineName, { Logistic: { } logistic }) => new LogisticModel(logistic, columns),
+                (MicrosoftMLNames.FastTree or MicrosoftMLNames.Gam, { Trees: { } trees }) => new TreesModel(new TreeEnsemble(trees, TreeColumns.Of(columns)), engine),
+                (MicrosoftMLNames.Lbfgs, { Logistic: { } logistic }) => new LogisticModel(logistic, columns, engine),
                 _ => throw new ModelPackageException($"{PackageFiles.Model}: engine '{engine}' is not known to this version of Predictor, or its model is missing."),
             };
         }

@@ -24,7 +24,7 @@ internal static class PackageWriter
     public static Manifest Seal(string name, string version, int seed, string dataFingerprint, Dictionary<string, byte[]> files, DateTimeOffset createdAt, ModelOrigin? origin = null)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in PackageFiles.Hashed) hashes.Add(file, Manifest.HexHash(files[file]));
+        foreach (var (file, bytes) in files) hashes.Add(file, Manifest.HexHash(bytes));
         return Manifest.Seal(new ManifestContent(name, version, seed, dataFingerprint, hashes, origin), createdAt);
     }
 

@@ -107,6 +107,8 @@ public static class Recalibrator
         files.Add(PackageFiles.Metrics, PackageJson.Write(metrics));
         files.Add(PackageFiles.CardJson, PackageJson.Write(card));
         files.Add(PackageFiles.CardMarkdown, Encoding.UTF8.GetBytes(CardMarkdown.Of(card)));
+        // How the model was trained stays as it is told.
+        if (package.Files.TryGetValue(PackageFiles.Run, out var run)) files.Add(PackageFiles.Run, run);
         return new TrainedModel(PackageWriter.Seal(package.Name, options.Version, package.Seed, package.DataFingerprint, files, time.GetUtcNow(), origin), files, metrics);
     }
 

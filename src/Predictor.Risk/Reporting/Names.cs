@@ -32,6 +32,9 @@ internal static class Names
         "trees" => "boosted trees",
         "gam" => "an additive model",
         "logistic" => "a penalised logistic regression",
+        "fasttree" => "boosted trees of ML.NET",
+        "fasttree-gam" => "an additive model of ML.NET",
+        "lbfgs" => "a logistic regression of ML.NET",
         _ => engine,
     };
 

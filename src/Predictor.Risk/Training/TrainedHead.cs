@@ -18,4 +18,7 @@ internal sealed record TrainedHead
     public required int Capped { get; init; }
 
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Writes the model as the library that learned it keeps it; null where there is no such form.</summary>
+    public Action<Stream>? SaveNative { get; init; }
 }

@@ -23,21 +23,30 @@ public sealed class TrainedModel
 
     public MetricsDocument Metrics { get; }
 
+    /// <summary>The models as the library that learned them keeps them; none for engines of this project.</summary>
+    internal IReadOnlyList<NativeModel> Natives { get; init; } = [];
+
     /// <summary>Why a package could not be written to a folder, in a sentence; null where it can. Worth asking before a long training.</summary>
     public static string? WhyNotWritable(string folder) => PackageFolder.WhyNotReplaceable(folder);
 
     /// <summary>
     /// Writes the package: beside first, then in one move, so that nobody sees half of one. Where the very same model stands whole, it stays
-    /// as it is, so that retraining on the same data changes nothing.
+    /// as it is, so that retraining on the same data changes nothing. Models of another library's form stand beside the folder, one a horizon, such as
+    /// <c>MODEL_DIR.mlnet-28.zip</c>: a package holds nothing but text.
     /// </summary>
     /// <returns>False where the same model stood there already.</returns>
     /// <exception cref="ModelPackageException">The folder holds something that is no model package.</exception>
     public bool Write(string folder, CancellationToken cancellation)
     {
-        if (StandsIn(folder)) return false;
-        var all = new Dictionary<string, byte[]>(_files, StringComparer.Ordinal) { [PackageFiles.Manifest] = PackageJson.Write(_manifest) };
-        PackageFolder.Write(folder, all, cancellation);
-        return true;
+        var isNew = !StandsIn(folder);
+        if (isNew)
+        {
+            var all = new Dictionary<string, byte[]>(_files, StringComparer.Ordinal) { [PackageFiles.Manifest] = PackageJson.Write(_manifest) };
+            PackageFolder.Write(folder, all, cancellation);
+        }
+
+        foreach (var native in Natives) native.WriteBeside(folder);
+        return isNew;
     }
 
     private bool StandsIn(string folder)

@@ -10,6 +10,7 @@ using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Training.Card;
 using Predictor.Risk.Training.Designs;
+using Predictor.Risk.Training.Running;
 
 namespace Predictor.Risk.Training;
 
@@ -86,7 +87,11 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         files.Add(PackageFiles.Metrics, PackageJson.Write(metrics));
         files.Add(PackageFiles.CardJson, PackageJson.Write(card));
         files.Add(PackageFiles.CardMarkdown, Encoding.UTF8.GetBytes(CardMarkdown.Of(card)));
-        return new TrainedModel(PackageWriter.Seal(options.Name, options.Version, options.Seed, dataFingerprint, files, time.GetUtcNow()), files, metrics);
+        if (Imported is null) files.Add(PackageFiles.Run, RunDocument.Of(pipeline, options, engine).Write());
+        return new TrainedModel(PackageWriter.Seal(options.Name, options.Version, options.Seed, dataFingerprint, files, time.GetUtcNow()), files, metrics)
+        {
+            Natives = trained.Where(t => t.SaveNative is not null).Select(t => new NativeModel(t.Head.HorizonDays, t.SaveNative!)).ToList(),
+        };
     }
 
     private MetricsDocument Metrics(List<TrainedHead> trained, SortedDictionary<int, EvaluationResult> results, SplitSides sides)

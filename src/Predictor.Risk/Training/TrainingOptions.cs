@@ -34,6 +34,9 @@ public sealed record TrainingOptions
     /// <summary>How often models are trained on halves of the clients, to learn how uncertain each risk is; 0 for no intervals around risks.</summary>
     public int HalfSamples { get; init; } = 5;
 
+    /// <summary>The end of the data as it was asked for, to be recorded; null for the default.</summary>
+    public string? DataUntil { get; init; }
+
     /// <summary>What is stated for the model card beyond what the run knows.</summary>
     public CardAnswers Card { get; init; } = CardAnswers.None;
 

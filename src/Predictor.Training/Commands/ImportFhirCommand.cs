@@ -4,6 +4,7 @@ using Predictor.Care.Fhir.Configuration;
 using Predictor.Care.Fhir.Import;
 using Predictor.Care.Instruments;
 using Predictor.Care.Time;
+using Predictor.Risk.Training.Running;
 using Predictor.Training.Options;
 using Predictor.Training.Output;
 
@@ -26,7 +27,7 @@ internal static class ImportFhirCommand
         foreach (var option in new Option[] { output, mapping, config, zone, skip, json }) command.Add(option);
         command.SetAction((parsed, cancellation) => context.RunAsync(() =>
         {
-            var file = parsed.GetValue(config) is { } path ? RunConfiguration.Read(path) : new RunConfiguration();
+            var file = parsed.GetValue(config) is { } path ? RunConfiguration.Read(path) : new RunDocument();
             var options = new FhirImportOptions
             {
                 Reader = new FhirReaderOptions

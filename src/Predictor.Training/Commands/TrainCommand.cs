@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Predictor.Risk.Engines;
 using Predictor.Risk.Training;
+using Predictor.Risk.Training.Running;
 using Predictor.Training.Data;
 using Predictor.Training.Options;
 using Predictor.Training.Output;
@@ -14,7 +15,7 @@ internal static class TrainCommand
     {
         var data = new DataOptions();
         var output = new Option<string>("--out") { Description = "Folder of the model package; one that stands there is replaced in one move.", Required = true, HelpName = "MODEL_DIR" };
-        var engine = new Option<string?>("--engine") { Description = $"How the model learns: {RiskEngines.Described}. [default: {RiskEngines.Default}]", HelpName = "ENGINE" };
+        var engine = new Option<string?>("--engine") { Description = $"How the model learns: {EngineChoice.Described}. [default: {RiskEngines.Default}]", HelpName = "ENGINE" };
         var design = new DesignOptions();
         var settings = new Option<string?>("--settings") { Description = "Settings of the trees, as tune writes them. [default: those that held up on real and simulated data]", HelpName = "FILE.json" };
         var identity = new IdentityOptions();
@@ -29,15 +30,15 @@ internal static class TrainCommand
         {
             var file = data.Configuration(parsed);
             var folder = parsed.GetRequiredValue(output);
-            var options = design.Read(parsed, identity.Read(parsed, file, folder));
-            Run(context, data, parsed, file, Engine(parsed.GetValue(engine) ?? file.Engine ?? RiskEngines.Default, parsed.GetValue(settings)), options, folder, parsed.GetValue(json), cancellation);
+            var options = design.Read(parsed, file, identity.Read(parsed, file, folder)) with { DataUntil = data.UntilText(parsed) };
+            Run(context, data, parsed, file, Engine(parsed.GetValue(engine), file, parsed.GetValue(settings), options.Seed), options, folder, parsed.GetValue(json), cancellation);
             return Task.CompletedTask;
         }));
         return command;
     }
 
     private static void Run(
-        CommandContext context, DataOptions data, ParseResult parsed, RunConfiguration file, IRiskEngine engine, TrainingOptions options, string folder, bool asJson, CancellationToken cancellation)
+        CommandContext context, DataOptions data, ParseResult parsed, RunDocument file, IRiskEngine engine, TrainingOptions options, string folder, bool asJson, CancellationToken cancellation)
     {
         var pipeline = data.Pipeline(parsed, file);
         // A long training that cannot be kept in the end helps nobody.
@@ -51,10 +52,16 @@ internal static class TrainCommand
         else TrainTables.Write(context.Output, options, trained, folder);
     }
 
-    private static IRiskEngine Engine(string name, string? settings)
+    private static IRiskEngine Engine(string? asked, RunDocument file, string? settings, int seed)
     {
-        if (!RiskEngines.TryCreate(name, out var engine)) throw new UsageException($"--engine: '{name}' is not known; expected one of {string.Join(", ", RiskEngines.Names)}.");
-        if (settings is null) return engine;
+        var inFile = file.Engine ?? RiskEngines.Default;
+        var name = asked ?? inFile;
+        if (settings is null)
+        {
+            if (name != inFile && file.Settings is { Count: > 0 }) throw new UsageException($"--engine is {name}, and the settings in the file of --config are those of {inFile}; expected the same engine, or a file without settings.");
+            return EngineChoice.Create(name, file.Settings, seed);
+        }
+
         if (!File.Exists(settings)) throw new UsageException($"--settings: there is no file {settings}.");
         try
         {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Predictor.Risk.Engines;
+using Predictor.Risk.Training.Designs;
+using Predictor.Risk.Training.Running;
 using Predictor.Risk.Training.Tuning;
 using Predictor.Training.Data;
 using Predictor.Training.Options;
@@ -26,6 +28,7 @@ internal static class TuneCommand
         {
             var file = data.Configuration(parsed);
             if (file.Engine is { } engine && engine != RiskEngines.Default) throw new UsageException($"--config: its engine is {engine}; only settings of {RiskEngines.Default} are searched for.");
+            if (file.Split is { } split && split != SplitKind.Client) throw new UsageException($"--config: its split is by {split.ToString().ToLowerInvariant()}; settings are judged on clients held out, expected client.");
             var options = defaults with { Seed = parsed.GetValue(seed) ?? file.Seed ?? defaults.Seed, Trials = parsed.GetValue(trials), Budget = Budget(parsed.GetValue(minutes)) };
             var problems = options.Problems().ToList();
             if (problems.Count > 0) throw new UsageException(string.Join("; ", problems) + ".");
@@ -35,7 +38,7 @@ internal static class TuneCommand
         return command;
     }
 
-    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, RunConfiguration file, TuningOptions options, string path, bool asJson, CancellationToken cancellation)
+    private static void Run(CommandContext context, DataOptions data, ParseResult parsed, RunDocument file, TuningOptions options, string path, bool asJson, CancellationToken cancellation)
     {
         var pipeline = data.Pipeline(parsed, file);
         Beside.RequireOutside("--out", path, data.Folder(parsed));

@@ -5,6 +5,7 @@ using Predictor.Care.Outcome;
 using Predictor.Care.Time;
 using Predictor.Risk;
 using Predictor.Risk.Landmarks;
+using Predictor.Risk.Training.Running;
 
 namespace Predictor.Training.Options;
 
@@ -20,6 +21,7 @@ internal sealed class DataOptions
     private readonly Option<string?> _config = new("--config") { Description = "JSON file with the settings of a run; options given here come first.", HelpName = "FILE" };
     private readonly Option<string?> _window = new("--label-window") { Description = "Which landmarks near the end of the data are kept: weighted (all whose label is known, weighted for those that are not) or complete (only those whose whole window lies before it). [default: weighted]", HelpName = "weighted|complete" };
     private readonly bool _usesModel;
+    private RunDocument? _read;
 
     /// <param name="usesModel">True for commands that take a model, which brings its own settings.</param>
     public DataOptions(bool usesModel = false)
@@ -45,11 +47,11 @@ internal sealed class DataOptions
     public bool SkipsBadRows(ParseResult parsed) => parsed.GetValue(_skip);
 
     /// <summary>The configuration file; an empty one where none is named.</summary>
-    public RunConfiguration Configuration(ParseResult parsed) => parsed.GetValue(_config) is { } path ? RunConfiguration.Read(path) : new RunConfiguration();
+    public RunDocument Configuration(ParseResult parsed) => _read ??= !_usesModel && parsed.GetValue(_config) is { } path ? RunConfiguration.Read(path) : new RunDocument();
 
     /// <summary>How events become rows: from the command line, then the file, then the defaults.</summary>
     /// <exception cref="UsageException">A value is out of its range; all are named.</exception>
-    public PipelineOptions Pipeline(ParseResult parsed, RunConfiguration file)
+    public PipelineOptions Pipeline(ParseResult parsed, RunDocument file)
     {
         var defaults = new PipelineOptions();
         var options = defaults with
@@ -68,7 +70,7 @@ internal sealed class DataOptions
 
     /// <summary>Refuses to take the outcome for granted: a model from elsewhere is of one inactivity limit and one horizon, and does not say of which.</summary>
     /// <exception cref="UsageException">One of them is not given; both are named.</exception>
-    public void RequireOutcome(ParseResult parsed, RunConfiguration file)
+    public void RequireOutcome(ParseResult parsed, RunDocument file)
     {
         var missing = new List<string>();
         if ((parsed.GetValue(_inactivity) ?? file.InactivityDays) is null) missing.Add("--inactivity-days");
@@ -91,7 +93,10 @@ internal sealed class DataOptions
     }
 
     /// <summary>The end of the data if it is given, in UTC ticks.</summary>
-    public long? Until(ParseResult parsed, ClinicCalendar calendar) => parsed.GetValue(_until) is { } text ? InstantOption.Parse("--data-until", text, calendar) : null;
+    public long? Until(ParseResult parsed, ClinicCalendar calendar) => UntilText(parsed) is { } text ? InstantOption.Parse("--data-until", text, calendar) : null;
+
+    /// <summary>The end of the data as it is asked for, on the command line or in the configuration; null for the default.</summary>
+    public string? UntilText(ParseResult parsed) => parsed.GetValue(_until) ?? Configuration(parsed).DataUntil;
 
     /// <summary>Refuses options that contradict a model: it is used with what it was trained with.</summary>
     public void RequireSame(ParseResult parsed, PipelineOptions model)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Predictor.Risk.Training;
 using Predictor.Risk.Training.Card;
+using Predictor.Risk.Training.Running;
 using Predictor.Training.Data;
 
 namespace Predictor.Training.Options;
@@ -20,7 +21,7 @@ internal sealed class IdentityOptions
 
     /// <summary>From the command line, then the configuration file, then the defaults.</summary>
     /// <exception cref="UsageException">A value is out of its range; all are named.</exception>
-    public TrainingOptions Read(ParseResult parsed, RunConfiguration file, string folder)
+    public TrainingOptions Read(ParseResult parsed, RunDocument file, string folder)
     {
         var defaults = new TrainingOptions();
         var options = new TrainingOptions

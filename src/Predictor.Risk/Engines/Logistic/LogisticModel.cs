@@ -7,17 +7,19 @@ internal sealed class LogisticModel : IRiskModel
 
     /// <param name="data">What was learned.</param>
     /// <param name="columns">The columns of the rows to be scored.</param>
+    /// <param name="engine">The engine that it came from.</param>
     /// <exception cref="ArgumentException">The data is inconsistent or belongs to other columns; the message names the field.</exception>
-    public LogisticModel(LogisticModelData data, IReadOnlyList<FeatureColumn> columns)
+    public LogisticModel(LogisticModelData data, IReadOnlyList<FeatureColumn> columns, string engine = LogisticEngine.EngineName)
     {
         LogisticModelCheck.Check(data, columns);
         Data = data;
+        Engine = engine;
         _terms = [.. data.Terms.Select((term, i) => new CompiledTerm(term, columns[i].Categories?.Count))];
     }
 
     public LogisticModelData Data { get; }
 
-    public string Engine => LogisticEngine.EngineName;
+    public string Engine { get; }
 
     public double BaselineLogOdds => Data.BaselineLogOdds;
 

@@ -3,13 +3,15 @@ using Predictor.Trees;
 namespace Predictor.Risk.Engines.Trees;
 
 /// <summary>Scores rows with boosted trees; contributions are their exact path-dependent Shapley values.</summary>
-internal sealed class TreesModel(TreeEnsemble ensemble) : IRiskModel
+/// <param name="ensemble">The trees.</param>
+/// <param name="engine">The engine that they came from.</param>
+internal sealed class TreesModel(TreeEnsemble ensemble, string engine = TreesEngine.EngineName) : IRiskModel
 {
     private readonly TreeExplainer _explainer = new(ensemble);
 
     public TreeEnsemble Ensemble { get; } = ensemble;
 
-    public string Engine => TreesEngine.EngineName;
+    public string Engine { get; } = engine;
 
     public double BaselineLogOdds => Ensemble.BaselineScore;
 

@@ -79,8 +79,7 @@ internal static class TreesSettingsFile
             else settings = setting.With(settings, property.Value.GetDouble());
         }
 
-        // A leaf without curvature would divide by zero.
-        if (settings is { L2: 0, MinimumChildWeight: 0 }) problems.Add($"{Settings}.l2 and {Settings}.minimumChildWeight are both 0; expected one of them above 0");
+        if (TreesSetting.TogetherProblem(settings, $"{Settings}.") is { } together) problems.Add(together);
         return settings;
     }
 

@@ -1,6 +1,9 @@
-namespace Predictor.Trees.Formats.XGBoost;
+namespace Predictor.Trees.Formats;
 
-/// <summary>Between XGBoost's "the value in single precision is below the condition" and this library's "the value is at most the threshold".</summary>
+/// <summary>
+/// Between "the value in single precision is below the condition", as XGBoost asks, or "at most the condition", as ML.NET does, and this library's "the value is at
+/// most the threshold".
+/// </summary>
 internal static class SingleThreshold
 {
     /// <summary>The largest double that is below a condition once it is rounded to single precision.</summary>
@@ -14,4 +17,8 @@ internal static class SingleThreshold
         var middle = (below + condition) / 2;
         return (float)middle < condition ? middle : Math.BitDecrement(middle);
     }
+
+    /// <summary>The largest double that is at most a condition once it is rounded to single precision.</summary>
+    /// <param name="condition">Finite, and below the largest single.</param>
+    public static double AtMost(float condition) => Below(MathF.BitIncrement(condition));
 }

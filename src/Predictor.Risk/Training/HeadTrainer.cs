@@ -65,7 +65,7 @@ internal sealed class HeadTrainer(Cohort cohort, int[] clients, FeatureSet featu
             Censored = labelled.Censored,
             Capped = labelled.Capped,
             Notes = notes,
-            SaveNative = result.SaveNative,
+            SaveNative = learned.Result.SaveNative,
         };
     }
 

@@ -90,7 +90,7 @@ public sealed class Trainer(IRiskEngine engine, TimeProvider time)
         if (Imported is null) files.Add(PackageFiles.Run, RunDocument.Of(pipeline, options, engine).Write());
         return new TrainedModel(PackageWriter.Seal(options.Name, options.Version, options.Seed, dataFingerprint, files, time.GetUtcNow()), files, metrics)
         {
-            Natives = trained.Where(t => t.SaveNative is not null).Select(t => new NativeModel(t.Head.HorizonDays, t.SaveNative!)).ToList(),
+            Natives = trained.Values.Where(t => t.SaveNative is not null).Select(t => new NativeModel(t.Head.HorizonDays, t.SaveNative!)).ToList(),
         };
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Predictor.Trees.Formats.XGBoost;
+using Predictor.Trees.Formats;
 using Predictor.Trees.Tests.Reference;
 using Xunit;
 

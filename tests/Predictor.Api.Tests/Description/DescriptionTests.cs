@@ -82,7 +82,7 @@ public sealed class DescriptionTests(TrainedModelFixture model)
         foreach (var path in new[] { "/v1/risk-scores", "/v1/risk-scores/batch" })
         {
             var parameters = (await DocumentAsync()).GetProperty("paths").GetProperty(path).GetProperty("post").GetProperty("parameters").EnumerateArray().ToList();
-            Assert.Equal(["explain query", "horizonDays query", "model query", "version query", "Idempotency-Key header"], parameters.Select(p => $"{p.GetProperty("name").GetString()} {p.GetProperty("in").GetString()}"));
+            Assert.Equal(["explain query", "horizonDays query", "horizons query", "model query", "version query", "Idempotency-Key header"], parameters.Select(p => $"{p.GetProperty("name").GetString()} {p.GetProperty("in").GetString()}"));
             Assert.All(parameters, p => Assert.EndsWith(".", p.GetProperty("description").GetString(), StringComparison.Ordinal));
         }
     }

@@ -79,7 +79,13 @@ public sealed class FamiliarityTests
         double[] importance = [.. Enumerable.Range(0, features.Count).Select(f => f == features.IndexOf("person.age") ? 1.0 : 0)];
         var byAge = new ModelHead
         {
-            HorizonDays = head.HorizonDays, Model = head.Model, Calibration = head.Calibration, BaseRate = head.BaseRate, Bands = head.Bands, Percentiles = head.Percentiles, Rules = head.Rules,
+            HorizonDays = head.HorizonDays,
+            Model = head.Model,
+            Calibration = head.Calibration,
+            BaseRate = head.BaseRate,
+            Bands = head.Bands,
+            Percentiles = head.Percentiles,
+            Rules = head.Rules,
             Familiarity = new Familiarity(new FamiliarityData(importance, 0.1, 0.5), Aged.Value.Distributions),
         };
         var episode = Client;

@@ -66,6 +66,11 @@ dotnet build Predictor.sln -c Release --no-restore
 dotnet test Predictor.sln -c Release --no-build "$@"
 PREDICTOR_BUILT=1 /usr/bin/python3 tests/notebooks/execute.py
 
+# The same from C#, as a file that is a program.
+retrained="$(mktemp -d)"
+dotnet run -c Release notebooks/retrain.cs -- data-samples/clinic "$retrained/model" logistic
+rm -rf "$retrained"
+
 # ML.NET's engines are no part of the solution; where their packages cannot be had, the script says that they were not tested.
 engines=0
 bash tests/microsoftml.sh || engines=$?

@@ -15,6 +15,7 @@ namespace Predictor.Risk.Horizons;
 internal sealed class CurveTrainer(Cohort cohort, HeadTrainer heads, PipelineOptions pipeline)
 {
     private readonly Dictionary<int, Step> _steps = [];
+    private readonly Dictionary<int, Dictionary<int, double>> _weights = [];
 
     /// <summary>Trains a horizon; the one that it is told from must have been trained before.</summary>
     /// <param name="horizonDays">The horizon.</param>
@@ -37,12 +38,15 @@ internal sealed class CurveTrainer(Cohort cohort, HeadTrainer heads, PipelineOpt
     public LearnedHead Learn(int horizonDays, LabelledRows labelled, IProgress<string>? progress, CancellationToken cancellation)
     {
         var rows = heads.Rows(horizonDays, labelled, out var warning, progress, cancellation);
+        _weights[horizonDays] = labelled.Rows.Zip(labelled.Weights).ToDictionary(r => r.First, r => r.Second);
         var given = HorizonChain.GivenOf(pipeline.HorizonDays, horizonDays);
         var kept = given is { } from ? Open(labelled, horizonDays, from) : [.. Enumerable.Range(0, rows.RowCount)];
         var (own, goesByFirst) = (rows, false);
         if (given is { } before)
         {
             own = Picked(rows, kept);
+            // Where the label after it is not known yet, an earlier step has nothing to learn from; where it is, its weight is the right one.
+            if (horizonDays < before) own = own with { Weights = [.. kept.Select(i => _weights[before][labelled.Rows[i]])] };
             var events = Rarer(own);
             if (EventGate.CheckStep(events, horizonDays, before) is { } few) warning = few;
             goesByFirst = events < EventGate.Fewest;
@@ -104,7 +108,7 @@ internal sealed class CurveTrainer(Cohort cohort, HeadTrainer heads, PipelineOpt
     {
         var given = pipeline.HorizonDays.ToList().IndexOf(givenDays);
         var open = horizonDays > givenDays ? 0 : 1;
-        return [.. Enumerable.Range(0, labelled.Rows.Length).Where(i => cohort.Label(labelled.Rows[i], given).Value == open)];
+        return [.. Enumerable.Range(0, labelled.Rows.Length).Where(i => cohort.Label(labelled.Rows[i], given).Value == open && (open == 0 || _weights[givenDays].ContainsKey(labelled.Rows[i])))];
     }
 
     private static TrainingRows Picked(TrainingRows rows, int[] kept)

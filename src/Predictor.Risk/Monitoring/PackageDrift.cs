@@ -3,6 +3,7 @@ using Predictor.Risk.Evaluation;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Packaging;
 using Predictor.Risk.Training;
+using Predictor.Risk.Training.Designs;
 
 namespace Predictor.Risk.Monitoring;
 
@@ -38,7 +39,9 @@ public sealed record PackageDrift
         var side = new TrainingSide(cohort, package.Seed);
         var isTrainingData = dataFingerprint == package.DataFingerprint;
         var isHeldOut = clients == ClientChoice.HeldOut || (clients == ClientChoice.Default && isTrainingData);
-        int[] rows = [.. Enumerable.Range(0, cohort.Rows.Length).Where(r => (!isHeldOut || side.IsHeldOut(cohort.Rows[r].Episode)) && cohort.Rows[r].Landmark.Ticks >= (sinceTicks ?? long.MinValue))];
+        // Whoever the design held out, a split by time by another rule than one by client.
+        Func<int, bool> isIn = isHeldOut ? SplitSides.TestOf(episodes, cohort, package.Pipeline, package.Seed, package.Split, isTrainingData, cancellation).IsIn : _ => true;
+        int[] rows = [.. Enumerable.Range(0, cohort.Rows.Length).Where(r => isIn(cohort.Rows[r].Episode) && cohort.Rows[r].Landmark.Ticks >= (sinceTicks ?? long.MinValue))];
         var values = cohort.Fold(package.Features, rows, cancellation);
         var monitored = new MonitoredRows { Values = values, Clients = [.. rows.Select(r => side.Clients[cohort.Rows[r].Episode])], Unseen = cohort.Unseen(package.Features, rows, cancellation) };
         var result = DriftMonitor.Compare(package, monitored, options, progress, cancellation);

@@ -31,18 +31,18 @@ internal sealed class UnfamiliarNotes(FeatureSet features, IReadOnlyList<Feature
             if (!own.Any(strange.Missing.Contains) || AnyGiven(row, own)) continue;
             var importance = own.Sum(f => familiarity.Importance[f]);
             if (importance < LeastOfInstrument) continue;
-            notes.Add($"No score of {instrument} is known: only {Percent(own.Min(f => distributions[f].Missing))} of what the model has learned from was without, and {Percent(importance)} of what moves its risks comes from there.");
+            notes.Add($"No score of {instrument} is known: {Rarely(own.Min(f => distributions[f].Missing))} of what the model has learned from was without, and {Percent(importance)} of what moves its risks comes from there.");
         }
 
         foreach (var f in strange.Beyond.Where(f => IsWorthSaying(f, familiarity)).OrderByDescending(f => familiarity.Importance[f]).Take(MostFeatures)) notes.Add(Beyond(row[f], f));
         if (notes.Count == 0 && strange.Share > familiarity.NoteAbove)
-            notes.Add($"This client is unlike 99 of 100 that the model has learned from: {Percent(strange.Share)} of what moves its risks comes from inputs that are missing here, or beyond what it has seen.");
+            notes.Add($"This client is unlike 99 of 100 that the model has learned from: {Percent(strange.Share)} of what moves its risks comes from inputs that are missing here, or unusual.");
         return notes;
     }
 
     /// <summary>Why a score is withheld.</summary>
     public static string Reason(Strangeness strange) =>
-        $"This client is too unlike all that the model has learned from: {Percent(strange.Share)} of what moves its risks comes from inputs that are missing here, or beyond what it has seen.";
+        $"This client is too unlike all that the model has learned from: {Percent(strange.Share)} of what moves its risks comes from inputs that are missing here, or unusual.";
 
     private static bool AnyGiven(ReadOnlySpan<double> row, int[] own)
     {
@@ -63,8 +63,10 @@ internal sealed class UnfamiliarNotes(FeatureSet features, IReadOnlyList<Feature
         var feature = features.Slots[index].Feature;
         var quantiles = distributions[index].Quantiles!;
         var name = feature.Family == FeatureFamily.Covariate ? $"The value of {feature.Code}" : $"{feature.Name} ({Number(value)})";
-        return $"{name} lies beyond what the model has learned from: {Number(quantiles[0])} to {Number(quantiles[^1])} in 98 of 100 cases.";
+        return $"{name} is unusual: of 100 moments that the model has learned from, 98 have {Number(quantiles[0])} to {Number(quantiles[^1])}.";
     }
+
+    private static string Rarely(double share) => share < 0.005 ? "next to none" : $"only {Percent(share)}";
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -3,6 +3,7 @@ using Predictor.Risk.Features;
 using Predictor.Risk.Importing;
 using Predictor.Risk.Landmarks;
 using Predictor.Risk.Training;
+using Predictor.Risk.Training.Designs;
 using Predictor.Training.Data;
 using Predictor.Training.Options;
 using Predictor.Training.Output;
@@ -43,6 +44,7 @@ internal static class FeaturesCommand
         var pipeline = data.Pipeline(parsed, configuration);
         if (clients == "all" && seed is not null) throw new UsageException($"--seed: {seed} would split clients, and --clients is all; expected --clients training or held-out with it.");
         if (pipeline.HorizonDays.Count > 1) throw new UsageException($"--horizon-days: features writes the labels of one horizon; there are {pipeline.HorizonDays.Count}. Choose one, such as --horizon-days {pipeline.HorizonDays[0]}.");
+        if (clients != "all" && configuration.Split == SplitKind.Time) throw new UsageException($"--clients: {clients} is a side of a split by client, and the configuration's is by time; expected a configuration without it, or --clients all.");
         Beside.RequireOutside("--out", path, data.Folder(parsed));
         if (codes is not null) Beside.RequireOutside("--codes", codes, data.Folder(parsed));
         var reading = Export.Read(context, data, parsed, pipeline, cancellation);

@@ -66,7 +66,7 @@ public sealed class FamiliarityTests
 
         var score = new RiskScorer(package).Score(episode, at, package.Heads[0], Explanation.None);
 
-        Assert.Contains(score.Notes, n => n.StartsWith("Age at intake (140) lies beyond what the model has learned from: " + learned[0].ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        Assert.Contains(score.Notes, n => n.StartsWith("Age at intake (140) is unusual: of 100 moments that the model has learned from, 98 have " + learned[0].ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
         Assert.DoesNotContain(new RiskScorer(package).Score(Client, at, package.Heads[0], Explanation.None).Notes, n => n.Contains("beyond", StringComparison.Ordinal));
     }
 

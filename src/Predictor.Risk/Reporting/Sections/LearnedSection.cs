@@ -42,7 +42,7 @@ internal static class LearnedSection
 
     private static XElement Families(HorizonView view, LearnedModel learned)
     {
-        var table = new DataTable("Families of features", "Family", "mean log-odds", "AUC lost without it (95 % interval)");
+        var table = new DataTable("Families of features", "Family", "mean log-odds", "AUC lost where shuffled (95 % interval)");
         foreach (var family in learned.Families) table.Row(Names.OfFamily(family.Family), Show.Cell(family.MeanAbsoluteLogOdds, Show.Figure), Show.Cell(family.AucLoss, family.AucLossCi, v => Show.Signed(v)));
         var svg = ForestPlot.Of(
             view.Id("families-plot"),

@@ -99,7 +99,12 @@ public sealed record RunDocument
         }
         catch (JsonException e)
         {
-            throw new RunDocumentException([$"it is no JSON: {e.Message.TrimEnd('.')}"], e);
+            throw new RunDocumentException([$"it is no JSON that can be read: {e.Message.TrimEnd('.')}"], e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half of a surrogate pair, which JSON's escapes allow and no text can hold.
+            throw new RunDocumentException([$"it is no JSON that can be read: {e.Message.TrimEnd('.')}"], e);
         }
     }
 

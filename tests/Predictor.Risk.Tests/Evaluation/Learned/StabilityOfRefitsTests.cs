@@ -73,7 +73,7 @@ public sealed class StabilityOfRefitsTests
         Assert.True(stability.AucRange!.Value.Lower <= stability.AucRange.Value.Upper);
     }
 
-    private static int Band(double p) => p < 0.2 ? 0 : p < 0.5 ? 1 : p < 0.8 ? 2 : 3;
+    private static int Band(double p) => p < 0.2123 ? 0 : p < 0.5123 ? 1 : p < 0.8123 ? 2 : 3;
 
     private static double Probability(double[] model, double[] values, int row) => 1 / (1 + Math.Exp(-model.Select((c, f) => c * (values[(row * 12) + f] - 1)).Sum()));
 
@@ -82,8 +82,8 @@ public sealed class StabilityOfRefitsTests
     private static Stability Of(double[] model, params double[][] refits)
     {
         var (rows, values) = Rows();
-        var scored = rows.WithProbabilities([.. Enumerable.Range(0, rows.Count).Select(r => Probability(model, values, r))]);
         var head = Head(new Linear(model));
+        var scored = rows.WithProbabilities([.. Enumerable.Range(0, rows.Count).Select(r => head.Probability(values.AsSpan(r * 12, 12)))]);
         var stability = new StabilityOfRefits(head, Features, scored, values, 3, CancellationToken.None);
         foreach (var refit in refits) stability.Add(head.With(new Linear(refit), head.Calibration), CancellationToken.None);
         return stability.Told(0.6);
@@ -95,8 +95,8 @@ public sealed class StabilityOfRefitsTests
         Model = model,
         Calibration = new AffineCalibration(0, 1),
         BaseRate = 0.2,
-        Bands = new RiskBands(0.2, 0.5, 0.8),
-        Percentiles = new PercentileGrid([.. Enumerable.Range(0, 1001).Select(i => i / 1000.0)]),
+        Bands = new RiskBands(0.2123, 0.5123, 0.8123),
+        Percentiles = new PercentileGrid([.. Enumerable.Range(0, 101).Select(i => i / 100.0)]),
         Rules = [],
     };
 

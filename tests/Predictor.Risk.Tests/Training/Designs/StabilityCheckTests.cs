@@ -32,7 +32,7 @@ public sealed class StabilityCheckTests
     public void Too_few_clients_with_the_outcome_for_a_refit_are_told_before_anything_is_trained()
     {
         // Enough for the model itself, and not for 63 % of its clients.
-        var episodes = SmallClinic.Create(400);
+        var episodes = SmallClinic.Create(FewestClients());
         Assert.NotNull(Train(episodes, Options with { StabilityRefits = 0 }));
         var told = new List<string>();
 
@@ -40,6 +40,19 @@ public sealed class StabilityCheckTests
 
         Assert.DoesNotContain(told, t => t.Contains("training (", StringComparison.Ordinal));
     }
+
+    /// <summary>The smallest clinic, to the next ten clients, that can be learned from at all.</summary>
+    private static int FewestClients() => Enumerable.Range(10, 50).Select(tens => 10 * tens).First(clients =>
+    {
+        try
+        {
+            return Train(SmallClinic.Create(clients), Options with { StabilityRefits = 0 }) is not null;
+        }
+        catch (TooFewEventsException)
+        {
+            return false;
+        }
+    });
 
     private static TrainedModel Train(IReadOnlyList<Episode> episodes, TrainingOptions options, IProgress<string>? progress = null)
     {

@@ -83,6 +83,11 @@ public sealed class RunDocumentTests
         Assert.Equal(("trees", 9.0), (run.Engine, run.Settings!["leaves"]));
     }
 
+    [Theory]
+    [InlineData("{ \"name\": \"\\ud800\" }")]
+    [InlineData("{ \"\\ud800\": 1 }")]
+    public void A_text_that_no_text_can_hold_is_refused_in_words(string text) => Assert.Contains("no JSON that can be read", Refused(text), StringComparison.Ordinal);
+
     private static RunDocument Read(string text) => RunDocument.Read(Encoding.UTF8.GetBytes(text));
 
     private static string Refused(string text) => Assert.Throws<RunDocumentException>(() => Read(text)).Message;
